@@ -1,0 +1,90 @@
+package io.groovernor.api.dsl;
+
+import io.groovernor.api.reconcile.ControllerSpec;
+import io.groovernor.api.reconcile.ControllerSpec.Settings;
+import io.groovernor.api.reconcile.RateLimit;
+import io.groovernor.api.reconcile.Reconciler;
+import io.groovernor.api.reconcile.Retry;
+import io.groovernor.api.resource.ResourceKey;
+import io.groovernor.api.watch.Trigger;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Collects what a script declares about one controller. Not thread safe: a script declares on one thread. */
+final class ControllerBuilder {
+    private final String name;
+    private final List<Trigger> triggers = new ArrayList<>();
+    private final Set<ResourceKey> known = new LinkedHashSet<>();
+    private @Nullable Reconciler reconciler;
+    private Runnable onStart = () -> {};
+    private Runnable onStop = () -> {};
+    private Settings settings = Settings.DEFAULT;
+
+    ControllerBuilder(String name) {
+        this.name = name;
+    }
+
+    void trigger(Trigger trigger) {
+        triggers.add(trigger);
+    }
+
+    void known(ResourceKey key) {
+        known.add(key);
+    }
+
+    void reconciler(Reconciler work) {
+        if (reconciler != null) {
+            throw new IllegalArgumentException("controller '" + name + "' says sync { } twice; it can have one");
+        }
+        reconciler = work;
+    }
+
+    void onStart(Runnable action) {
+        onStart = action;
+    }
+
+    void onStop(Runnable action) {
+        onStop = action;
+    }
+
+    void workers(int workers) {
+        settings = new Settings(workers, settings.retry(), settings.rateLimit(), settings.resync(), settings.timeout());
+    }
+
+    Retry retry() {
+        return settings.retry();
+    }
+
+    void retry(Retry retry) {
+        settings = new Settings(settings.workers(), retry, settings.rateLimit(), settings.resync(), settings.timeout());
+    }
+
+    void rateLimit(RateLimit limit) {
+        settings = new Settings(settings.workers(), settings.retry(), limit, settings.resync(), settings.timeout());
+    }
+
+    void resync(Duration period) {
+        settings = new Settings(settings.workers(), settings.retry(), settings.rateLimit(), period, settings.timeout());
+    }
+
+    void timeout(Duration limit) {
+        settings = new Settings(settings.workers(), settings.retry(), settings.rateLimit(), settings.resync(), limit);
+    }
+
+    /** Whether nothing was declared. */
+    boolean isEmpty() {
+        return triggers.isEmpty() && reconciler == null;
+    }
+
+    ControllerSpec build() {
+        if (reconciler == null) {
+            throw new IllegalArgumentException(
+                    "controller '" + name + "' has nothing to do: say sync { key -> ... } for what it watches");
+        }
+        return new ControllerSpec(name, triggers, known, settings, reconciler, onStart, onStop);
+    }
+}

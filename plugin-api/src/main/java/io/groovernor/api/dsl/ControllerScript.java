@@ -1,0 +1,54 @@
+package io.groovernor.api.dsl;
+
+import groovy.lang.Closure;
+import groovy.lang.DelegatesTo;
+import groovy.lang.Script;
+import io.groovernor.api.reconcile.ControllerSpec;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What every script is. Running it declares: verbs at its top describe one controller that is named after the file,
+ * {@code controller('name') { }} describes further ones. Nothing is watched and nothing is written while it declares.
+ */
+public abstract class ControllerScript extends Script implements ControllerVerbs {
+    private final List<ControllerDraft> named = new ArrayList<>();
+    private @Nullable ControllerDraft topLevel;
+
+    @Override
+    public ControllerDraft draft() {
+        if (topLevel == null) {
+            throw new IllegalStateException("a script declares only while the host runs it");
+        }
+        return topLevel;
+    }
+
+    /** Declares a controller of its own. */
+    public void controller(
+            String name,
+            @DelegatesTo(value = ControllerDraft.class, strategy = Closure.DELEGATE_FIRST) Closure<?> declarations) {
+        var draft = new ControllerDraft(name);
+        Closures.run(declarations, draft);
+        named.add(draft);
+    }
+
+    /**
+     * Runs the script and returns what it declared. Called by the host, once.
+     *
+     * @param name the name of the controller that the script's top describes
+     * @throws IllegalArgumentException if a declaration is wrong or incomplete
+     */
+    public List<ControllerSpec> declare(String name) {
+        var top = new ControllerDraft(name);
+        topLevel = top;
+        run();
+        if (top.isEmpty() && named.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "the script declares no controller: say watch 'pods' and sync { key -> }");
+        }
+        var first = top.isEmpty() ? Stream.<ControllerDraft>empty() : Stream.of(top);
+        return Stream.concat(first, named.stream()).map(ControllerDraft::build).toList();
+    }
+}

@@ -1,0 +1,173 @@
+package io.groovernor.api.dsl;
+
+import groovy.lang.Closure;
+import groovy.lang.DelegatesTo;
+import groovy.transform.NamedParam;
+import groovy.transform.NamedParams;
+import groovy.transform.stc.ClosureParams;
+import groovy.transform.stc.SimpleType;
+import io.groovernor.api.client.Lister;
+import io.groovernor.api.reconcile.RateLimit;
+import io.groovernor.api.reconcile.Retry;
+import io.groovernor.api.resource.ResourceKey;
+import io.groovernor.api.watch.KeyMapper;
+import java.time.Duration;
+import java.util.Map;
+
+/** The verbs that declare a controller, at the top of a script or inside {@code controller('name') { }}. */
+public interface ControllerVerbs {
+    /** Where the declarations are collected. */
+    ControllerDraft draft();
+
+    /** Watches a resource in all namespaces; every change of an object syncs its key. Returns the cache's reader. */
+    default Lister watch(String resource) {
+        return watch(Map.of(), resource);
+    }
+
+    /**
+     * Watches a resource, as kubectl names it: {@code pods}, {@code deployments.apps}, {@code apps/v1/Deployment}.
+     *
+     * @param options {@code namespace}; {@code labels} and {@code fields}, selectors that the server evaluates;
+     *     {@code metadataOnly}, to fetch and keep metadata alone
+     * @return the cache's reader, for use inside {@code sync}
+     */
+    default Lister watch(
+            @NamedParams({
+                        @NamedParam(value = "namespace", type = String.class),
+                        @NamedParam(value = "labels", type = String.class),
+                        @NamedParam(value = "fields", type = String.class),
+                        @NamedParam(value = "metadataOnly", type = Boolean.class)
+                    })
+                    Map<String, ?> options,
+            String resource) {
+        return new WatchVerbs(resource, KeyMapper.SELF).addTo(draft(), options);
+    }
+
+    /** Watches a resource and says more about it: which changes count, whose sync they wake, how objects are found. */
+    default Lister watch(
+            String resource,
+            @DelegatesTo(value = WatchVerbs.class, strategy = Closure.DELEGATE_FIRST) Closure<?> more) {
+        return watch(Map.of(), resource, more);
+    }
+
+    /** Watches a resource with options and says more about it. */
+    default Lister watch(
+            @NamedParams({
+                        @NamedParam(value = "namespace", type = String.class),
+                        @NamedParam(value = "labels", type = String.class),
+                        @NamedParam(value = "fields", type = String.class),
+                        @NamedParam(value = "metadataOnly", type = Boolean.class)
+                    })
+                    Map<String, ?> options,
+            String resource,
+            @DelegatesTo(value = WatchVerbs.class, strategy = Closure.DELEGATE_FIRST) Closure<?> more) {
+        var verbs = new WatchVerbs(resource, KeyMapper.SELF);
+        Closures.run(more, verbs);
+        return verbs.addTo(draft(), options);
+    }
+
+    /** Watches a resource whose objects this controller makes; a change syncs the managing owner. */
+    default Lister owns(String resource) {
+        return owns(Map.of(), resource);
+    }
+
+    /** Watches a resource whose objects this controller makes, with the options of {@code watch}. */
+    default Lister owns(
+            @NamedParams({
+                        @NamedParam(value = "namespace", type = String.class),
+                        @NamedParam(value = "labels", type = String.class),
+                        @NamedParam(value = "fields", type = String.class),
+                        @NamedParam(value = "metadataOnly", type = Boolean.class)
+                    })
+                    Map<String, ?> options,
+            String resource) {
+        return new WatchVerbs(resource, KeyMapper.OWNER).addTo(draft(), options);
+    }
+
+    /** Names keys that existed before the start: those that are gone are synced once as deletions. */
+    default void known(String... keys) {
+        for (String key : keys) {
+            draft().builder.known(ResourceKey.of(key));
+        }
+    }
+
+    /** What to do for one key. Called until it succeeds, again after every change, never twice at once for one key. */
+    default void sync(
+            @DelegatesTo(value = SyncVerbs.class, strategy = Closure.DELEGATE_FIRST)
+                    @ClosureParams(value = SimpleType.class, options = "io.groovernor.api.resource.ResourceKey")
+                    Closure<?> work) {
+        draft().builder.reconciler(new ClosureReconciler(work));
+    }
+
+    /** How many keys are synced at the same time; 1 by default. */
+    default void workers(int workers) {
+        draft().builder.workers(workers);
+    }
+
+    /**
+     * How failures are retried.
+     *
+     * @param options {@code max} retries, 5 by default ({@code unlimited} never drops); {@code from}, the first delay,
+     *     5 ms by default; {@code upTo}, the longest, 1000 s by default
+     */
+    default void retry(
+            @NamedParams({
+                        @NamedParam(value = "max", type = Integer.class),
+                        @NamedParam(value = "from", type = Duration.class),
+                        @NamedParam(value = "upTo", type = Duration.class)
+                    })
+                    Map<String, ?> options) {
+        var given = new Options("retry", options, "max", "from", "upTo");
+        var retry = draft().builder.retry();
+        draft().builder
+                .retry(new Retry(
+                        given.get("max", Integer.class, retry.max()),
+                        given.get("from", Duration.class, retry.from()),
+                        given.get("upTo", Duration.class, retry.upTo())));
+    }
+
+    /**
+     * An overall limit on retries; live changes never wait for it.
+     *
+     * @param options {@code perSecond}, 10 by default; {@code burst}, 100 by default
+     */
+    default void rateLimit(
+            @NamedParams({
+                        @NamedParam(value = "perSecond", type = Number.class),
+                        @NamedParam(value = "burst", type = Integer.class)
+                    })
+                    Map<String, ?> options) {
+        var given = new Options("rateLimit", options, "perSecond", "burst");
+        draft().builder
+                .rateLimit(new RateLimit(
+                        given.get("perSecond", Number.class, RateLimit.DEFAULT.perSecond())
+                                .doubleValue(),
+                        given.get("burst", Integer.class, RateLimit.DEFAULT.burst())));
+    }
+
+    /** Syncs every key again and again, even if nothing changed: {@code resync every: 10.minutes}. */
+    default void resync(
+            @NamedParams(@NamedParam(value = "every", type = Duration.class, required = true)) Map<String, ?> options) {
+        draft().builder.resync(new Options("resync", options, "every").require("every", Duration.class));
+    }
+
+    /** How long one sync may take before its thread is interrupted and the sync counts as failed. */
+    default void timeout(Duration limit) {
+        draft().builder.timeout(limit);
+    }
+
+    /** Runs once when all caches are there, before the first sync. */
+    default void onStart(Runnable action) {
+        draft().builder.onStart(action);
+    }
+
+    /** Runs once after the last sync. */
+    default void onStop(Runnable action) {
+        draft().builder.onStop(action);
+    }
+
+    /** For {@code retry max: unlimited}. */
+    default int getUnlimited() {
+        return Retry.UNLIMITED;
+    }
+}

@@ -1,0 +1,79 @@
+package io.groovernor.api.dsl;
+
+import groovy.lang.Closure;
+import groovy.lang.DelegatesTo;
+import io.groovernor.api.client.Lister;
+import io.groovernor.api.resource.Resource;
+import io.groovernor.api.resource.ResourceKey;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** What Groovy adds to the vocabulary: {@code 30.seconds}, {@code pods[key]}, {@code pod as V1Pod}, {@code pod.edit { }}. */
+public final class GroovyExtensions {
+    private GroovyExtensions() {}
+
+    /** {@code pods[key]}: the object in the cache, or null. */
+    public static @Nullable Resource getAt(Lister self, ResourceKey key) {
+        return self.get(key);
+    }
+
+    /** {@code pod as V1Pod}: the official client's typed view, a copy. */
+    @SuppressWarnings("TypeParameterUnusedInFormals")
+    public static <T> T asType(Resource self, Class<T> type) {
+        return type.isInstance(self) ? type.cast(self) : self.to(type);
+    }
+
+    /** {@code pod.edit { spec.replicas = 3 }}: a changed copy; a path that is missing comes into being when it is written. */
+    public static Resource edit(
+            Resource self,
+            @DelegatesTo(value = EditableMap.class, strategy = Closure.DELEGATE_FIRST) Closure<?> change) {
+        var fields = EditableMap.of(self.fields());
+        Closures.run(change, fields);
+        return Resource.of(fields);
+    }
+
+    /** {@code 5.ms} */
+    public static Duration getMs(Number self) {
+        return Duration.ofMillis(self.longValue());
+    }
+
+    /** {@code 1.second} */
+    public static Duration getSecond(Number self) {
+        return getSeconds(self);
+    }
+
+    /** {@code 30.seconds} */
+    public static Duration getSeconds(Number self) {
+        return Duration.ofSeconds(self.longValue());
+    }
+
+    /** {@code 1.minute} */
+    public static Duration getMinute(Number self) {
+        return getMinutes(self);
+    }
+
+    /** {@code 10.minutes} */
+    public static Duration getMinutes(Number self) {
+        return Duration.ofMinutes(self.longValue());
+    }
+
+    /** {@code 1.hour} */
+    public static Duration getHour(Number self) {
+        return getHours(self);
+    }
+
+    /** {@code 2.hours} */
+    public static Duration getHours(Number self) {
+        return Duration.ofHours(self.longValue());
+    }
+
+    /** {@code 1.day} */
+    public static Duration getDay(Number self) {
+        return getDays(self);
+    }
+
+    /** {@code 7.days} */
+    public static Duration getDays(Number self) {
+        return Duration.ofDays(self.longValue());
+    }
+}

@@ -1,0 +1,74 @@
+package io.groovernor.api.reconcile;
+
+import io.groovernor.api.resource.ResourceKey;
+import io.groovernor.api.watch.Trigger;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A controller as a value: all that the host needs to run it, wherever it came from.
+ *
+ * @param name unique in a host; also the field manager of its writes
+ * @param triggers what wakes it; the first is the primary one, whose cache {@link Context#lister} reads
+ * @param known keys that existed before the start; those that the first list does not find are synced as deletions
+ * @param settings how it is run
+ * @param reconciler its work
+ * @param onStart runs once when all caches are there, before the first sync
+ * @param onStop runs once after the last sync
+ */
+public record ControllerSpec(
+        String name,
+        List<Trigger> triggers,
+        Set<ResourceKey> known,
+        Settings settings,
+        Reconciler reconciler,
+        Runnable onStart,
+        Runnable onStop) {
+    public ControllerSpec {
+        Objects.requireNonNull(reconciler, "reconciler");
+        triggers = List.copyOf(triggers);
+        known = Set.copyOf(known);
+        if (name.isBlank()) {
+            throw new IllegalArgumentException("a controller needs a name");
+        }
+        if (triggers.isEmpty()) {
+            throw new IllegalArgumentException("controller '" + name + "' watches nothing: say watch 'pods' first");
+        }
+    }
+
+    /**
+     * How a controller is run.
+     *
+     * @param workers keys that are synced at the same time; one key is never with two workers
+     * @param retry how failures are retried
+     * @param rateLimit an overall limit on retries
+     * @param resync how often every key is synced although nothing changed; null for never
+     * @param timeout how long one sync may take before its thread is interrupted; null for no limit
+     */
+    public record Settings(
+            int workers,
+            Retry retry,
+            RateLimit rateLimit,
+            @Nullable Duration resync,
+            @Nullable Duration timeout) {
+        /** 1 worker, 5 retries, no resync, no timeout. */
+        public static final Settings DEFAULT = new Settings(1, Retry.DEFAULT, RateLimit.DEFAULT, null, null);
+
+        public Settings {
+            if (workers < 1) {
+                throw new IllegalArgumentException("workers " + workers + ": at least one is needed");
+            }
+            requirePositive("resync", resync);
+            requirePositive("timeout", timeout);
+        }
+
+        private static void requirePositive(String what, @Nullable Duration duration) {
+            if (duration != null && (duration.isNegative() || duration.isZero())) {
+                throw new IllegalArgumentException(what + " needs a duration above zero, not " + duration);
+            }
+        }
+    }
+}

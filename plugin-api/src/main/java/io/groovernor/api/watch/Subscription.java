@@ -1,0 +1,30 @@
+package io.groovernor.api.watch;
+
+import io.groovernor.api.resource.Selector;
+
+/**
+ * What is mirrored into a cache. Equal subscriptions of any number of controllers share one mirror.
+ *
+ * @param resource the resource as kubectl names it: {@code pods}, {@code po}, {@code deployments.apps},
+ *     {@code apps/v1/Deployment}
+ * @param namespace the only namespace that is looked at, empty for all
+ * @param selector which objects, evaluated by the server
+ * @param metadataOnly whether only {@code metadata} is fetched and kept
+ */
+public record Subscription(String resource, String namespace, Selector selector, boolean metadataOnly) {
+    public Subscription {
+        if (resource.isBlank()) {
+            throw new IllegalArgumentException("a watch needs a resource, such as 'pods' or 'deployments.apps'");
+        }
+    }
+
+    /** All objects of a resource in all namespaces. */
+    public static Subscription of(String resource) {
+        return new Subscription(resource, "", Selector.ALL, false);
+    }
+
+    /** The same subscription in one namespace; empty means all. */
+    public Subscription in(String otherNamespace) {
+        return new Subscription(resource, otherNamespace, selector, metadataOnly);
+    }
+}
