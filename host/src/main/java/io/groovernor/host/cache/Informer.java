@@ -1,0 +1,132 @@
+package io.groovernor.host.cache;
+
+import io.groovernor.api.resource.Resource;
+import io.groovernor.api.watch.Change;
+import io.groovernor.api.watch.Change.Cause;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One mirror: takes deltas into the indexer, as its only writer, and tells listeners. Listeners come and go at run time:
+ * one that joins is first told of every object that is there, then of every change, without a gap or a ghost between,
+ * because joining and processing exclude each other. Thread safe.
+ */
+final class Informer {
+    private final Indexer indexer = new Indexer();
+    private final DeltaFifo fifo = new DeltaFifo(indexer::keys);
+    private final Map<Object, ChangeListener> listeners = new LinkedHashMap<>();
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition synced = lock.newCondition();
+
+    DeltaFifo fifo() {
+        return fifo;
+    }
+
+    Indexer indexer() {
+        return indexer;
+    }
+
+    /** Takes over one delta. Called by one thread, again and again. */
+    void process(Delta delta) {
+        lock.lock();
+        try {
+            var before = indexer.get(delta.key());
+            if (delta.deleted()) {
+                remove(before, delta);
+            } else {
+                apply(before, delta);
+            }
+            fifo.finish();
+            synced.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Adds a listener under a handle, with indexes that last as long as it does. */
+    void add(Object handle, ChangeListener listener, Map<String, IndexTable> indexes) {
+        lock.lock();
+        try {
+            indexes.forEach(indexer::addIndex);
+            indexer.list().forEach(object -> listener.onChange(new Change(null, object, Cause.INITIAL)));
+            listeners.put(handle, listener);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Removes a listener: when this returns it is not told of anything any more. */
+    void remove(Object handle, Iterable<String> indexes) {
+        lock.lock();
+        try {
+            listeners.remove(handle);
+            indexes.forEach(indexer::removeIndex);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Whether the first list is in the indexer and every listener knows of it. */
+    boolean isSynced() {
+        return fifo.isSynced();
+    }
+
+    /** Waits until {@link #isSynced}. */
+    void awaitSync() throws InterruptedException {
+        lock.lockInterruptibly();
+        try {
+            while (!fifo.isSynced()) {
+                synced.await();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Tells waiters to look again: an empty list is complete without any delta. */
+    void listed() {
+        lock.lock();
+        try {
+            synced.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void remove(@Nullable Resource before, Delta delta) {
+        if (before == null || delta.isOlderThan(before)) {
+            return;
+        }
+        indexer.remove(delta.key());
+        // The deletion's own object is newer than what is cached: the state in which the object went.
+        var last = delta.object() != null ? delta.object() : before;
+        publish(new Change(last, null, delta.cause()));
+    }
+
+    private void apply(@Nullable Resource before, Delta delta) {
+        var after = delta.object();
+        if (after == null || (before != null && isNoNews(before, after)) || delta.isOlderThan(before)) {
+            return;
+        }
+        boolean recreated = before != null && !before.uid().equals(after.uid());
+        if (recreated) {
+            indexer.remove(delta.key());
+            publish(new Change(before, null, delta.cause()));
+        }
+        indexer.put(after);
+        publish(new Change(recreated ? null : before, after, delta.cause()));
+    }
+
+    private static boolean isNoNews(Resource before, Resource after) {
+        return before.uid().equals(after.uid()) && before.resourceVersion().equals(after.resourceVersion());
+    }
+
+    private void publish(Change change) {
+        List.copyOf(listeners.values()).forEach(listener -> listener.onChange(change));
+    }
+}

@@ -1,0 +1,58 @@
+package io.groovernor.host.cache;
+
+import io.groovernor.host.kube.ListQuery;
+import io.groovernor.host.kube.ListerWatcher;
+import io.groovernor.host.observe.Observer;
+import io.groovernor.host.time.Timer;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+
+/**
+ * The mirrors of a host: one per scope, shared by all who ask for it, started for the first and stopped after the last.
+ * Thread safe.
+ */
+public final class Informers implements AutoCloseable {
+    private final ListerWatcher server;
+    private final Timer timer;
+    private final Observer observer;
+    private final Map<ListQuery.Scope, Mirror> mirrors = new HashMap<>();
+
+    public Informers(ListerWatcher server, Timer timer, Observer observer) {
+        this.server = server;
+        this.timer = timer;
+        this.observer = observer;
+    }
+
+    /** Joins the mirror of a scope; it runs at least until the registration is closed. */
+    public synchronized Registration join(ListQuery.Scope scope, List<MirrorIndex> indexes, ChangeListener listener) {
+        var mirror = mirrors.computeIfAbsent(scope, this::start);
+        mirror.users++;
+        return new Registration(mirror.informer, indexes, listener, () -> leave(scope));
+    }
+
+    /** How many mirrors run. */
+    public synchronized int size() {
+        return mirrors.size();
+    }
+
+    private Mirror start(ListQuery.Scope scope) {
+        return new Mirror(scope, server, timer, new Random(), observer);
+    }
+
+    private synchronized void leave(ListQuery.Scope scope) {
+        var mirror = mirrors.get(scope);
+        if (mirror != null && --mirror.users == 0) {
+            mirrors.remove(scope);
+            mirror.close();
+        }
+    }
+
+    /** Stops all mirrors, whoever uses them. */
+    @Override
+    public synchronized void close() {
+        mirrors.values().forEach(Mirror::close);
+        mirrors.clear();
+    }
+}

@@ -1,0 +1,61 @@
+package io.groovernor.host.cache;
+
+import io.groovernor.host.kube.ListQuery;
+import io.groovernor.host.kube.ListerWatcher;
+import io.groovernor.host.observe.Observer;
+import io.groovernor.host.time.Threads;
+import io.groovernor.host.time.Timer;
+import java.time.Duration;
+import java.util.random.RandomGenerator;
+
+/** A running informer: one thread reads the server, one takes over what was read. */
+final class Mirror implements AutoCloseable {
+    final Informer informer = new Informer();
+    /** How many registrations use it; guarded by the owner. */
+    int users;
+
+    private final Reflector reflector;
+    private final Timer timer;
+    private final Thread reading;
+    private final Thread processing;
+    private volatile boolean closed;
+
+    Mirror(ListQuery.Scope scope, ListerWatcher server, Timer timer, RandomGenerator random, Observer observer) {
+        this.timer = timer;
+        this.reflector = new Reflector(server, scope, informer.fifo(), timer, random, observer);
+        this.reading = Threads.start("reflector " + scope, this::read);
+        this.processing = Threads.start("informer " + scope, this::process);
+    }
+
+    private void read() {
+        try {
+            while (!closed) {
+                var pause = reflector.step();
+                informer.listed();
+                if (pause.compareTo(Duration.ZERO) > 0) {
+                    timer.sleep(pause);
+                }
+            }
+        } catch (InterruptedException closing) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void process() {
+        try {
+            while (!closed) {
+                informer.process(informer.fifo().take());
+            }
+        } catch (InterruptedException closing) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        reflector.close();
+        reading.interrupt();
+        processing.interrupt();
+    }
+}

@@ -1,0 +1,77 @@
+package io.groovernor.host.cache;
+
+import io.groovernor.api.client.Lister;
+import io.groovernor.api.resource.Resource;
+import io.groovernor.api.resource.ResourceKey;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/** One user's part in a mirror: it is told of changes, reads through its own indexes, and leaves by closing. Thread safe. */
+public final class Registration implements Lister, AutoCloseable {
+    private final Informer informer;
+    private final Runnable leave;
+    /** From the user's index names to names that are unique in the mirror. */
+    private final Map<String, String> names = new LinkedHashMap<>();
+
+    private final AtomicBoolean open = new AtomicBoolean(true);
+
+    Registration(Informer informer, List<MirrorIndex> indexes, ChangeListener listener, Runnable leave) {
+        this.informer = informer;
+        this.leave = leave;
+        var tables = new LinkedHashMap<String, IndexTable>();
+        for (var index : indexes) {
+            var unique = index.name() + "#" + UUID.randomUUID();
+            names.put(index.name(), unique);
+            tables.put(unique, new IndexTable(index.function()));
+        }
+        informer.add(this, listener, tables);
+    }
+
+    /** Waits until the mirror is complete and this user's listener knows of every object in it. */
+    public void awaitSync() throws InterruptedException {
+        informer.awaitSync();
+    }
+
+    /** Whether the mirror is complete and this user's listener knows of every object in it. */
+    public boolean isSynced() {
+        return informer.isSynced();
+    }
+
+    /** A live view of the mirror's keys. */
+    public Iterable<ResourceKey> keys() {
+        return informer.indexer().keys();
+    }
+
+    @Override
+    public @Nullable Resource get(ResourceKey key) {
+        return informer.indexer().get(key);
+    }
+
+    @Override
+    public List<Resource> list() {
+        return informer.indexer().list();
+    }
+
+    @Override
+    public List<Resource> list(String namespace) {
+        return informer.indexer().list(namespace);
+    }
+
+    @Override
+    public List<Resource> by(String index, String value) {
+        return informer.indexer().by(names.getOrDefault(index, index), value);
+    }
+
+    /** Leaves: when this returns the listener is not told of anything any more. The last one out stops the mirror. */
+    @Override
+    public void close() {
+        if (open.compareAndSet(true, false)) {
+            informer.remove(this, names.values());
+            leave.run();
+        }
+    }
+}

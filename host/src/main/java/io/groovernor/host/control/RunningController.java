@@ -1,0 +1,167 @@
+package io.groovernor.host.control;
+
+import io.groovernor.api.client.Client;
+import io.groovernor.api.reconcile.ControllerSpec;
+import io.groovernor.api.resource.ResourceKey;
+import io.groovernor.host.cache.Informers;
+import io.groovernor.host.cache.Registration;
+import io.groovernor.host.kube.ListQuery;
+import io.groovernor.host.observe.Observer;
+import io.groovernor.host.queue.WorkQueue;
+import io.groovernor.host.time.Threads;
+import io.groovernor.host.time.Timer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The life of one controller: join the mirrors, wait until all are complete, start the workers, drain them, leave. Start
+ * and stop are called once each, by any thread.
+ */
+public final class RunningController implements AutoCloseable {
+    private final ControllerSpec spec;
+    private final Timer timer;
+    private final Observer observer;
+    private final WorkQueue<ResourceKey> queue;
+    private final List<Registration> registrations = new ArrayList<>();
+    private final List<Thread> workers = new ArrayList<>();
+    private final Controller controller;
+
+    private Timer.@Nullable Task resync;
+    private boolean started;
+    private boolean stopped;
+
+    /**
+     * Joins the mirrors; nothing is synced yet.
+     *
+     * @param scopes what each of the controller's triggers mirrors, in their order
+     */
+    public RunningController(
+            ControllerSpec spec,
+            List<ListQuery.Scope> scopes,
+            Informers informers,
+            Writers writers,
+            Timer timer,
+            Observer observer) {
+        this.spec = spec;
+        this.timer = timer;
+        this.observer = observer;
+        this.queue =
+                new WorkQueue<>(timer, spec.settings().retry(), spec.settings().rateLimit());
+        var primary = scopes.get(0).type();
+        for (int i = 0; i < scopes.size(); i++) {
+            var trigger = spec.triggers().get(i);
+            var listener = new TriggerListener(spec.name(), trigger, primary, i == 0, queue, observer);
+            var indexes = trigger.indexes().stream()
+                    .map(index -> GuardedIndex.of(spec.name(), index, observer))
+                    .toList();
+            var registration = informers.join(scopes.get(i), indexes, listener);
+            registrations.add(registration);
+            trigger.lister().bind(registration);
+        }
+        this.controller =
+                new Controller(spec, queue, registrations.get(0), writers.client(), writers.events(), timer, observer);
+    }
+
+    /** What a controller writes through. */
+    public record Writers(Client client, EventWriter events) {}
+
+    /** Waits until every cache is complete. */
+    public void awaitSync() throws InterruptedException {
+        for (var registration : registrations) {
+            registration.awaitSync();
+        }
+    }
+
+    /** Starts the workers, after {@link #awaitSync}. Does nothing after {@link #stop}. */
+    public synchronized void start() {
+        if (stopped) {
+            return;
+        }
+        spec.onStart().run();
+        // Whoever is gone already is looked up in vain, which is how a script learns of a deletion.
+        spec.known().stream().sorted().forEach(queue::add);
+        started = true;
+        observer.started(spec.name(), queue.snapshot());
+        for (int i = 1; i <= spec.settings().workers(); i++) {
+            workers.add(Threads.start("worker " + spec.name() + " " + i, this::work));
+        }
+        scheduleResync();
+    }
+
+    private void work() {
+        try {
+            for (var key = queue.take(); key != null; key = queue.take()) {
+                controller.process(key);
+            }
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private synchronized void scheduleResync() {
+        var period = spec.settings().resync();
+        if (period != null && !stopped) {
+            resync = timer.after(period, () -> {
+                registrations.get(0).keys().forEach(queue::add);
+                scheduleResync();
+            });
+        }
+    }
+
+    /**
+     * Accepts no more keys, lets the workers finish what is ready, and interrupts those that take longer than the limit.
+     * Afterwards nothing of the controller is synced any more.
+     */
+    public void stop(Duration limit) {
+        synchronized (this) {
+            if (stopped) {
+                return;
+            }
+            stopped = true;
+            if (resync != null) {
+                resync.cancel();
+            }
+        }
+        registrations.forEach(Registration::close);
+        queue.shutDown();
+        if (!drain(limit)) {
+            workers.forEach(Thread::interrupt);
+        }
+        if (started) {
+            runOnStop();
+        }
+    }
+
+    private boolean drain(Duration limit) {
+        long end = timer.nanos() + limit.toNanos();
+        try {
+            for (var worker : workers) {
+                worker.join(Math.max(1, (end - timer.nanos()) / 1_000_000));
+                if (worker.isAlive()) {
+                    return false;
+                }
+            }
+            return true;
+        } catch (InterruptedException hurry) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private void runOnStop() {
+        try {
+            spec.onStop().run();
+        } catch (RuntimeException error) {
+            LoggerFactory.getLogger(spec.name()).warn("onStop failed", error);
+        }
+    }
+
+    /** {@link #stop} with 30 seconds, the limit of controller-runtime. */
+    @Override
+    public void close() {
+        stop(Duration.ofSeconds(30));
+    }
+}

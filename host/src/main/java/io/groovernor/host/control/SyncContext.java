@@ -1,0 +1,18 @@
+package io.groovernor.host.control;
+
+import io.groovernor.api.client.Client;
+import io.groovernor.api.client.Lister;
+import io.groovernor.api.reconcile.Context;
+import io.groovernor.api.reconcile.EventType;
+import io.groovernor.api.resource.Resource;
+import io.groovernor.api.resource.ResourceKey;
+import org.slf4j.Logger;
+
+/** What one sync can use. */
+record SyncContext(ResourceKey key, int failures, Lister lister, Client client, EventWriter events, Logger log)
+        implements Context {
+    @Override
+    public void event(Resource about, EventType type, String reason, String message) {
+        events.write(about, type, reason, message);
+    }
+}

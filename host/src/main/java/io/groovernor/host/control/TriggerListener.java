@@ -1,0 +1,75 @@
+package io.groovernor.host.control;
+
+import io.groovernor.api.resource.Resource;
+import io.groovernor.api.resource.ResourceKey;
+import io.groovernor.api.resource.ResourceType;
+import io.groovernor.api.watch.Change;
+import io.groovernor.api.watch.Trigger;
+import io.groovernor.host.cache.ChangeListener;
+import io.groovernor.host.observe.Observer;
+import io.groovernor.host.queue.WorkQueue;
+import java.util.Collection;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * From a change to the keys that it wakes. Looks at the state before and the state after, so that an object that leaves
+ * a filter or moves to another owner is noticed. A user's function that throws is reported, and the change gets through:
+ * one sync too many is better than a change that is lost.
+ */
+final class TriggerListener implements ChangeListener {
+    private final String controller;
+    private final Trigger trigger;
+    private final ResourceType primary;
+    private final WorkQueue<ResourceKey> queue;
+    private final Observer observer;
+    private final boolean ownKeys;
+
+    /** @param ownKeys whether the objects' own keys are keys of the controller: so for its first watch */
+    TriggerListener(
+            String controller,
+            Trigger trigger,
+            ResourceType primary,
+            boolean ownKeys,
+            WorkQueue<ResourceKey> queue,
+            Observer observer) {
+        this.controller = controller;
+        this.trigger = trigger;
+        this.primary = primary;
+        this.queue = queue;
+        this.observer = observer;
+        this.ownKeys = ownKeys;
+    }
+
+    @Override
+    public void onChange(Change change) {
+        if (accepts(change)) {
+            wake(change.before());
+            wake(change.after());
+        }
+    }
+
+    private boolean accepts(Change change) {
+        try {
+            return trigger.filter().accepts(change);
+        } catch (Exception | StackOverflowError | LinkageError error) {
+            observer.functionFailed(controller, "when", change.key(), error);
+            return true;
+        }
+    }
+
+    private void wake(@Nullable Resource object) {
+        if (object != null) {
+            keysOf(object).forEach(queue::add);
+        }
+    }
+
+    private Collection<ResourceKey> keysOf(Resource object) {
+        try {
+            return trigger.mapper().keysOf(object, primary);
+        } catch (Exception | StackOverflowError | LinkageError error) {
+            observer.functionFailed(controller, "enqueue", object.key(), error);
+            return ownKeys ? List.of(object.key()) : List.of();
+        }
+    }
+}

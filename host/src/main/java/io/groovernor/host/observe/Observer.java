@@ -1,0 +1,48 @@
+package io.groovernor.host.observe;
+
+import io.groovernor.api.resource.ResourceKey;
+import java.time.Duration;
+import java.util.Collection;
+
+/**
+ * What happens along the way of a change, told as it happens. Logs, progress and metrics implement it. Called from many
+ * threads at once; implementations are thread safe, quick, and never throw. A cache is named by what it mirrors, such as
+ * {@code pods in default}.
+ */
+public interface Observer {
+    /** Tells nobody. */
+    Observer SILENT = new Observer() {};
+
+    /** A page of a list has arrived: so many objects so far, at least so many to come (0 if the server does not say). */
+    default void listing(String cache, int soFar, long remaining) {}
+
+    /** A list is complete and handed over. */
+    default void listed(String cache, int objects) {}
+
+    /** A list or watch failed; it is tried again after the pause. */
+    default void mirrorFailed(String cache, Exception error, Duration pause) {}
+
+    /** The watch cannot go on from where it was; everything is listed again. */
+    default void relisting(String cache, String why) {}
+
+    /** A watch was silent for too long and is opened again. */
+    default void stalled(String cache, Duration silence) {}
+
+    /** A controller cannot start yet; it is tried again after the pause. */
+    default void waiting(String controller, Exception why, Duration pause) {}
+
+    /** All caches of a controller are there and its workers start; these keys are to be synced first. */
+    default void started(String controller, Collection<ResourceKey> keys) {}
+
+    /** A function of a plugin threw; {@code what} names it, such as {@code when} or {@code index 'node'}. */
+    default void functionFailed(String controller, String what, ResourceKey key, Throwable error) {}
+
+    /** A sync succeeded. */
+    default void synced(String controller, ResourceKey key, Duration took) {}
+
+    /** A sync failed and is retried after the pause; {@code failures} in a row so far, this one included. */
+    default void retrying(String controller, ResourceKey key, int failures, Duration pause, Throwable error) {}
+
+    /** A sync failed for the last time; the key is left alone until it changes. */
+    default void dropped(String controller, ResourceKey key, int failures, Throwable error) {}
+}

@@ -1,0 +1,25 @@
+package io.groovernor.host.time;
+
+import org.slf4j.LoggerFactory;
+
+/** The only place that makes threads: named, daemons, and never silent when they die. */
+public final class Threads {
+    private Threads() {}
+
+    /** A daemon thread that is not started yet. An exception that escapes the action is logged. */
+    public static Thread create(String name, Runnable action) {
+        var thread = new Thread(null, action, "groovernor-" + name, 0, false);
+        thread.setDaemon(true);
+        thread.setContextClassLoader(Threads.class.getClassLoader());
+        thread.setUncaughtExceptionHandler(
+                (dead, error) -> LoggerFactory.getLogger(Threads.class).error("thread {} died", dead.getName(), error));
+        return thread;
+    }
+
+    /** Starts a daemon thread. */
+    public static Thread start(String name, Runnable action) {
+        var thread = create(name, action);
+        thread.start();
+        return thread;
+    }
+}

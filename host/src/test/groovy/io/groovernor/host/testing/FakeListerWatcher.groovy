@@ -1,0 +1,82 @@
+package io.groovernor.host.testing
+
+import io.groovernor.host.kube.KubeException
+import io.groovernor.host.kube.ListPage
+import io.groovernor.host.kube.ListQuery
+import io.groovernor.host.kube.ListerWatcher
+import io.groovernor.host.kube.WatchEvent
+import io.groovernor.host.kube.WatchQuery
+import io.groovernor.host.kube.WatchStream
+import java.time.Duration
+
+/**
+ * A server whose answers are written down beforehand: each list and each watch takes the next one. An answer that is an
+ * exception is thrown; a watch's answer is a list whose entries are events, exceptions, or closures that are run.
+ */
+class FakeListerWatcher implements ListerWatcher {
+    final List lists = []
+    final List<List> watches = []
+    final List<ListQuery> listed = Collections.synchronizedList([])
+    final List<WatchQuery> watched = Collections.synchronizedList([])
+
+    static ListPage page(List items, String version, String next = '') {
+        new ListPage(items, version, next, 0)
+    }
+
+    static KubeException refusal(int status, Duration retryAfter = null, boolean tooLarge = false) {
+        new KubeException(status, '', "refused with $status", retryAfter, tooLarge)
+    }
+
+    @Override
+    ListPage list(ListQuery query) {
+        listed << query
+        def answer = lists.remove(0)
+        if (answer instanceof Throwable) {
+            throw answer
+        }
+        return answer
+    }
+
+    @Override
+    WatchStream watch(WatchQuery query) {
+        watched << query
+        def answers = new ArrayList(watches.remove(0))
+        if (answers && answers[0] instanceof KubeException) {
+            throw answers[0]
+        }
+        return new Stream(answers)
+    }
+
+    private static class Stream implements WatchStream {
+        private final List answers
+        private volatile boolean closed
+
+        Stream(List answers) {
+            this.answers = answers
+        }
+
+        @Override
+        WatchEvent next() {
+            while (answers) {
+                def answer = answers.remove(0)
+                if (answer instanceof Throwable) {
+                    throw answer
+                }
+                if (answer instanceof Closure) {
+                    answer.call()
+                    if (closed) {
+                        throw new IOException('closed')
+                    }
+                } else {
+                    return answer
+                }
+            }
+            return null
+        }
+
+        @Override
+        void close() {
+            closed = true
+        }
+    }
+}

@@ -1,0 +1,56 @@
+package io.groovernor.host.testing
+
+import io.groovernor.api.resource.ResourceKey
+import io.groovernor.host.observe.Observer
+import java.time.Duration
+import java.util.concurrent.CopyOnWriteArrayList
+
+/** Remembers what happened, as short texts. */
+class RecordingObserver implements Observer {
+    final List<String> events = new CopyOnWriteArrayList<>()
+
+    @Override
+    void listed(String cache, int objects) {
+        events << "listed $objects".toString()
+    }
+
+    @Override
+    void relisting(String cache, String why) {
+        events << 'relisting'
+    }
+
+    @Override
+    void stalled(String cache, Duration silence) {
+        events << 'stalled'
+    }
+
+    @Override
+    void mirrorFailed(String cache, Exception error, Duration pause) {
+        events << "failed: $error.message".toString()
+    }
+
+    @Override
+    void started(String controller, Collection<ResourceKey> keys) {
+        events << "started ${keys.join(',')}".toString()
+    }
+
+    @Override
+    void functionFailed(String controller, String what, ResourceKey key, Throwable error) {
+        events << "$what failed for $key: $error.message".toString()
+    }
+
+    @Override
+    void synced(String controller, ResourceKey key, Duration took) {
+        events << "synced $key".toString()
+    }
+
+    @Override
+    void retrying(String controller, ResourceKey key, int failures, Duration pause, Throwable error) {
+        events << "retry $failures of $key after ${pause.toMillis()} ms: $error.message".toString()
+    }
+
+    @Override
+    void dropped(String controller, ResourceKey key, int failures, Throwable error) {
+        events << "dropped $key after $failures: $error.message".toString()
+    }
+}
