@@ -1,0 +1,63 @@
+package io.groovernor.sandbox.kinds;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The resources that are served now. Thread-safe: a change builds a new table and swaps the one reference, so a reader
+ * sees a definition with all of its versions or not at all.
+ */
+public final class Kinds {
+    private volatile Map<String, ResourceType> byPath;
+
+    public Kinds() {
+        byPath = table(BuiltinKinds.read());
+    }
+
+    /** The type served at a path, or null. */
+    public @Nullable ResourceType find(String group, String version, String plural) {
+        return byPath.get(path(group, version, plural));
+    }
+
+    /** The type of a kind, or null. */
+    public @Nullable ResourceType ofKind(String apiVersion, String kind) {
+        for (ResourceType type : byPath.values()) {
+            if (type.kind().equals(kind) && type.apiVersion().equals(apiVersion)) {
+                return type;
+            }
+        }
+        return null;
+    }
+
+    /** Everything served, ordered by group, version and plural. */
+    public Collection<ResourceType> all() {
+        return byPath.values();
+    }
+
+    /** Serves the types of one custom resource instead of those it had. */
+    public synchronized void replace(String resource, List<ResourceType> types) {
+        List<ResourceType> next = new ArrayList<>(types);
+        for (ResourceType type : byPath.values()) {
+            if (!type.resource().equals(resource)) {
+                next.add(type);
+            }
+        }
+        byPath = table(next);
+    }
+
+    private static Map<String, ResourceType> table(Collection<ResourceType> types) {
+        Map<String, ResourceType> table = new TreeMap<>();
+        for (ResourceType type : types) {
+            table.put(path(type.group(), type.version(), type.plural()), type);
+        }
+        return table;
+    }
+
+    private static String path(String group, String version, String plural) {
+        return group + "/" + version + "/" + plural;
+    }
+}

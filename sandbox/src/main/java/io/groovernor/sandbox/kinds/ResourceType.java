@@ -1,0 +1,49 @@
+package io.groovernor.sandbox.kinds;
+
+import java.util.List;
+import java.util.Set;
+
+/**
+ * One resource at one version, as discovery describes it.
+ *
+ * @param group empty for the core group
+ * @param traits {@code status} and {@code scale} for the sub-resources, {@code generation} when changes are counted
+ * @param custom whether a custom resource definition declares it
+ */
+public record ResourceType(
+        String group,
+        String version,
+        String plural,
+        String singular,
+        String kind,
+        String listKind,
+        boolean namespaced,
+        List<String> shortNames,
+        List<String> categories,
+        Set<String> traits,
+        boolean custom) {
+    public ResourceType {
+        shortNames = List.copyOf(shortNames);
+        categories = List.copyOf(categories);
+        traits = Set.copyOf(traits);
+    }
+
+    /** {@code apps/v1}, or {@code v1} for the core group. */
+    public String apiVersion() {
+        return group.isEmpty() ? version : group + "/" + version;
+    }
+
+    /** The name of the resource whatever its version, as in {@code deployments.apps}: what the store files it under. */
+    public String resource() {
+        return group.isEmpty() ? plural : plural + "." + group;
+    }
+
+    /** {@code Deployment.apps}, or {@code Pod} for the core group. */
+    public String qualifiedKind() {
+        return group.isEmpty() ? kind : kind + "." + group;
+    }
+
+    public boolean has(String trait) {
+        return traits.contains(trait);
+    }
+}

@@ -1,0 +1,125 @@
+package io.groovernor.sandbox.route;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.groovernor.sandbox.json.Json;
+import io.groovernor.sandbox.kinds.Kinds;
+import io.groovernor.sandbox.kinds.ResourceType;
+import io.groovernor.sandbox.status.Failures;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** What the server says about what it serves. */
+final class Discovery {
+    private static final List<String> VERBS =
+            List.of("create", "delete", "deletecollection", "get", "list", "patch", "update", "watch");
+
+    private final Kinds kinds;
+
+    Discovery(Kinds kinds) {
+        this.kinds = kinds;
+    }
+
+    ObjectNode core(String host) {
+        ObjectNode versions = document("APIVersions", "v1");
+        versions.putArray("versions").add("v1");
+        versions.putArray("serverAddressByClientCIDRs")
+                .addObject()
+                .put("clientCIDR", "0.0.0.0/0")
+                .put("serverAddress", host);
+        return versions;
+    }
+
+    ObjectNode groups() {
+        ObjectNode list = document("APIGroupList", "v1");
+        ArrayNode groups = list.putArray("groups");
+        versionsByGroup().forEach((group, versions) -> groups.add(describe(Json.object(), group, versions)));
+        return list;
+    }
+
+    ObjectNode group(String group) {
+        Set<String> versions = versionsByGroup().get(group);
+        if (versions == null) {
+            throw Failures.unknownPath();
+        }
+        return describe(document("APIGroup", "v1"), group, versions);
+    }
+
+    ObjectNode resources(String group, String version) {
+        ObjectNode list = document("APIResourceList", "v1");
+        list.put("groupVersion", group.isEmpty() ? version : group + "/" + version);
+        ArrayNode resources = list.putArray("resources");
+        for (ResourceType type : kinds.all()) {
+            if (type.group().equals(group) && type.version().equals(version)) {
+                describe(resources, type);
+            }
+        }
+        if (resources.isEmpty()) {
+            throw Failures.unknownPath();
+        }
+        return list;
+    }
+
+    private Map<String, Set<String>> versionsByGroup() {
+        Map<String, Set<String>> groups = new LinkedHashMap<>();
+        for (ResourceType type : kinds.all()) {
+            if (!type.group().isEmpty()) {
+                groups.computeIfAbsent(type.group(), name -> new LinkedHashSet<>())
+                        .add(type.version());
+            }
+        }
+        return groups;
+    }
+
+    private static ObjectNode describe(ObjectNode node, String group, Set<String> versions) {
+        node.put("name", group);
+        ArrayNode array = node.putArray("versions");
+        for (String version : versions) {
+            array.addObject().put("groupVersion", group + "/" + version).put("version", version);
+        }
+        String preferred = VersionOrder.preferred(versions);
+        node.putObject("preferredVersion")
+                .put("groupVersion", group + "/" + preferred)
+                .put("version", preferred);
+        return node;
+    }
+
+    private static void describe(ArrayNode resources, ResourceType type) {
+        ObjectNode main = entry(resources, type, type.plural(), type.kind(), VERBS);
+        main.put("singularName", type.singular());
+        words(main, "shortNames", type.shortNames());
+        words(main, "categories", type.categories());
+        if (type.has("status")) {
+            entry(resources, type, type.plural() + "/status", type.kind(), List.of("get", "patch", "update"));
+        }
+        if (type.has("scale")) {
+            entry(resources, type, type.plural() + "/scale", "Scale", List.of("get", "patch", "update"))
+                    .put("group", "autoscaling")
+                    .put("version", "v1");
+        }
+    }
+
+    private static ObjectNode entry(
+            ArrayNode resources, ResourceType type, String name, String kind, List<String> verbs) {
+        ObjectNode entry = resources.addObject();
+        entry.put("name", name).put("singularName", "").put("namespaced", type.namespaced());
+        entry.put("kind", kind);
+        ArrayNode array = entry.putArray("verbs");
+        verbs.forEach(array::add);
+        return entry;
+    }
+
+    private static void words(ObjectNode entry, String field, List<String> words) {
+        if (!words.isEmpty()) {
+            ArrayNode array = entry.putArray(field);
+            words.forEach(array::add);
+        }
+    }
+
+    private static ObjectNode document(String kind, String apiVersion) {
+        return Json.object().put("kind", kind).put("apiVersion", apiVersion);
+    }
+}

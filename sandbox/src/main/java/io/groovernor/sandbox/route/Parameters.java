@@ -1,0 +1,96 @@
+package io.groovernor.sandbox.route;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.groovernor.sandbox.http.Request;
+import io.groovernor.sandbox.json.Json;
+import io.groovernor.sandbox.status.Failures;
+import io.groovernor.sandbox.verb.DeleteOptions;
+import io.groovernor.sandbox.verb.ListOptions;
+import io.groovernor.sandbox.verb.Reads;
+import io.groovernor.sandbox.verb.WatchOptions;
+import io.groovernor.sandbox.verb.WriteOptions;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
+
+/** Reads the parameters of each verb. */
+final class Parameters {
+    private Parameters() {}
+
+    static ListOptions list(Request request) {
+        String match = request.parameter("resourceVersionMatch");
+        String resourceVersion = request.parameter("resourceVersion");
+        if (!match.isEmpty() && !match.equals("Exact") && !match.equals("NotOlderThan")) {
+            throw Failures.badRequest("resourceVersionMatch: Unsupported value: \"" + match
+                    + "\": supported values: \"Exact\", \"NotOlderThan\"");
+        }
+        if (!match.isEmpty() && resourceVersion.isEmpty()) {
+            throw Failures.badRequest("resourceVersionMatch: Forbidden: resourceVersionMatch is forbidden unless"
+                    + " resourceVersion is provided");
+        }
+        int limit = (int) Math.min(Integer.MAX_VALUE, number(request, "limit", 0));
+        return new ListOptions(limit, request.parameter("continue"), resourceVersion, match);
+    }
+
+    static WatchOptions watch(Request request, Duration bookmarkEvery) {
+        boolean initial = request.flag("sendInitialEvents");
+        if (initial && !request.parameter("resourceVersionMatch").equals("NotOlderThan")) {
+            throw Failures.badRequest("sendInitialEvents requires setting resourceVersionMatch to NotOlderThan");
+        }
+        boolean bookmarks = request.flag("allowWatchBookmarks");
+        long seconds = number(request, "timeoutSeconds", 0);
+        return new WatchOptions(
+                initial ? 0 : Reads.revision(request.parameter("resourceVersion")),
+                initial && bookmarks,
+                bookmarks ? bookmarkEvery : Duration.ZERO,
+                seconds > 0
+                        ? Duration.ofSeconds(seconds)
+                        : Duration.ofSeconds(ThreadLocalRandom.current().nextInt(1800, 3600)));
+    }
+
+    static WriteOptions write(Request request) {
+        String manager = request.parameter("fieldManager");
+        String agent = request.header().apply("User-Agent");
+        int slash = agent.indexOf('/');
+        String fallback = slash < 0 ? agent : agent.substring(0, slash);
+        return new WriteOptions(
+                manager.isEmpty() ? fallback : manager, dryRun(request.parameter("dryRun")), request.flag("force"));
+    }
+
+    /** From the body, which wins, and the query. */
+    static DeleteOptions delete(Request request) throws IOException {
+        byte[] bytes = Bodies.bytes(request);
+        ObjectNode body = bytes.length == 0
+                ? Json.object()
+                : Bodies.object(Bodies.tree(bytes, Bodies.contentType(request).equals("application/yaml")));
+        String propagation = Json.text(body, "propagationPolicy");
+        if (body.path("orphanDependents").asBoolean()) {
+            propagation = "Orphan";
+        }
+        return new DeleteOptions(
+                Json.text(body, "preconditions", "uid"),
+                Json.text(body, "preconditions", "resourceVersion"),
+                propagation.isEmpty() ? request.parameter("propagationPolicy") : propagation,
+                dryRun(request.parameter("dryRun"))
+                        || dryRun(Json.at(body, "dryRun").path(0).asText("")));
+    }
+
+    private static boolean dryRun(String value) {
+        if (!value.isEmpty() && !value.equals("All")) {
+            throw Failures.badRequest("dryRun: Unsupported value: \"" + value + "\": supported values: \"All\"");
+        }
+        return !value.isEmpty();
+    }
+
+    private static long number(Request request, String name, long absent) {
+        String value = request.parameter(name);
+        if (value.isEmpty()) {
+            return absent;
+        }
+        try {
+            return Math.max(0, Long.parseLong(value));
+        } catch (NumberFormatException e) {
+            throw Failures.badRequest("strconv.ParseInt: parsing \"" + value + "\": invalid syntax");
+        }
+    }
+}

@@ -1,0 +1,129 @@
+package io.groovernor.sandbox.route;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.groovernor.sandbox.http.Reply;
+import io.groovernor.sandbox.http.Request;
+import io.groovernor.sandbox.json.Json;
+import io.groovernor.sandbox.select.FieldSelector;
+import io.groovernor.sandbox.select.LabelSelector;
+import io.groovernor.sandbox.select.Selection;
+import io.groovernor.sandbox.status.Failures;
+import io.groovernor.sandbox.verb.Cluster;
+import io.groovernor.sandbox.verb.DeleteOptions;
+import io.groovernor.sandbox.verb.Page;
+import io.groovernor.sandbox.verb.Reads;
+import io.groovernor.sandbox.verb.Target;
+import io.groovernor.sandbox.verb.WatchSession;
+import io.groovernor.sandbox.verb.WriteOptions;
+import io.groovernor.sandbox.verb.Writes;
+import io.groovernor.sandbox.view.View;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+
+/** Requests about resources: reads the parameters, calls the verb, shows the result. */
+final class ResourceRoute {
+    private final Cluster cluster;
+    private final Reads reads;
+    private final Writes writes;
+    private final Patches patches;
+    private final Duration bookmarkEvery;
+
+    ResourceRoute(Cluster cluster, Writes writes, Duration bookmarkEvery) {
+        this.cluster = cluster;
+        this.reads = new Reads(cluster);
+        this.writes = writes;
+        this.patches = new Patches(writes);
+        this.bookmarkEvery = bookmarkEvery;
+    }
+
+    void handle(Target target, Request request, Reply reply) throws IOException {
+        View view = View.accepted(
+                request.header().apply("Accept"),
+                request.parameter("includeObject").equals("Object"));
+        boolean collection = target.name().isEmpty();
+        switch (request.method()) {
+            case "GET" -> {
+                if (request.flag("watch")) {
+                    watch(target, request, reply, view);
+                } else if (collection) {
+                    list(target, request, reply, view);
+                } else {
+                    ObjectNode object = reads.get(target, request.parameter("resourceVersion"));
+                    one(reply, 200, view, target, object);
+                }
+            }
+            case "POST" -> {
+                allow(collection
+                        && target.type().namespaced() == !target.namespace().isEmpty());
+                one(reply, 201, view, target, writes.create(target, Bodies.object(request), options(request)));
+            }
+            case "PUT" -> {
+                allow(!collection);
+                one(reply, 200, view, target, writes.update(target, Bodies.object(request), options(request)));
+            }
+            case "PATCH" -> {
+                allow(!collection);
+                one(reply, 200, view, target, patches.patch(target, request, options(request)));
+            }
+            case "DELETE" -> delete(target, request, reply, view);
+            default -> throw Failures.methodNotAllowed();
+        }
+    }
+
+    private void list(Target target, Request request, Reply reply, View view) throws IOException {
+        Page page = reads.list(target, selection(target, request), Parameters.list(request));
+        ObjectNode meta = Json.object().put("resourceVersion", Long.toString(page.revision()));
+        if (!page.token().isEmpty()) {
+            meta.put("continue", page.token());
+        }
+        if (page.remaining() >= 0) {
+            meta.put("remainingItemCount", page.remaining());
+        }
+        Answers.send(reply, 200, view.list(target.type(), page.items(), meta));
+    }
+
+    private void watch(Target target, Request request, Reply reply, View view) throws IOException {
+        Selection selection = selection(target, request);
+        var options = Parameters.watch(request, bookmarkEvery);
+        JsonLines lines = new JsonLines(reply.stream(Answers.JSON), target.type(), view);
+        new WatchSession(cluster, target.type(), selection, options, lines).run();
+    }
+
+    private void delete(Target target, Request request, Reply reply, View view) throws IOException {
+        allow(target.sub().isEmpty());
+        DeleteOptions options = Parameters.delete(request);
+        if (!target.name().isEmpty()) {
+            ObjectNode result = writes.deletes().delete(target, options);
+            one(reply, 200, view, target, result);
+            return;
+        }
+        List<ObjectNode> deleted = writes.deletes().deleteAll(target, selection(target, request), options);
+        ObjectNode meta = Json.object()
+                .put("resourceVersion", Long.toString(cluster.store().revision()));
+        Answers.send(reply, 200, view.list(target.type(), deleted, meta));
+    }
+
+    private static void one(Reply reply, int code, View view, Target target, ObjectNode object) throws IOException {
+        boolean status = Json.text(object, "kind").equals("Status");
+        Answers.send(reply, code, status ? object : view.one(target.type(), object));
+    }
+
+    private static Selection selection(Target target, Request request) {
+        return new Selection(
+                target.namespace(),
+                target.name().isEmpty() ? null : target.name(),
+                LabelSelector.parse(request.parameter("labelSelector")),
+                FieldSelector.parse(request.parameter("fieldSelector"), target.type()));
+    }
+
+    private static WriteOptions options(Request request) {
+        return Parameters.write(request);
+    }
+
+    private static void allow(boolean condition) {
+        if (!condition) {
+            throw Failures.methodNotAllowed();
+        }
+    }
+}

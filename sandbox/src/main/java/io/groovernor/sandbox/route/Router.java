@@ -1,0 +1,106 @@
+package io.groovernor.sandbox.route;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.groovernor.sandbox.http.Handler;
+import io.groovernor.sandbox.http.Reply;
+import io.groovernor.sandbox.http.Request;
+import io.groovernor.sandbox.json.Json;
+import io.groovernor.sandbox.status.ApiException;
+import io.groovernor.sandbox.status.Failures;
+import io.groovernor.sandbox.verb.Cluster;
+import io.groovernor.sandbox.verb.Writes;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/** Decides what a request is about. Thread-safe; whatever goes wrong, the client gets a Status. */
+public final class Router implements Handler {
+    /** What makes every kubectl believe that there is a schema, and check nothing. */
+    private static final String OPENAPI_V2 = "application/com.github.proto-openapi.spec.v2.v1.0+protobuf";
+
+    private final Cluster cluster;
+    private final Discovery discovery;
+    private final ResourceRoute resources;
+
+    /** @param bookmarkEvery how long a quiet watch goes without a bookmark */
+    public Router(Cluster cluster, Writes writes, Duration bookmarkEvery) {
+        this.cluster = cluster;
+        this.discovery = new Discovery(cluster.kinds());
+        this.resources = new ResourceRoute(cluster, writes, bookmarkEvery);
+    }
+
+    @Override
+    public void handle(Request request, Reply reply) throws IOException {
+        try {
+            route(request, reply);
+        } catch (ApiException e) {
+            Answers.fail(reply, e);
+        } catch (RuntimeException | StackOverflowError e) {
+            Answers.fail(reply, Failures.internal(e.toString()));
+        }
+    }
+
+    private void route(Request request, Reply reply) throws IOException {
+        switch (request.path()) {
+            case "/readyz", "/livez", "/healthz" -> text(reply, "text/plain; charset=utf-8", "ok");
+            case "/version" -> Answers.send(reply, 200, version());
+            case "/openapi/v2" -> text(reply, OPENAPI_V2, "");
+            case "/openapi/v3" -> {
+                ObjectNode document = Json.object();
+                document.putObject("paths");
+                Answers.send(reply, 200, document);
+            }
+            default -> {
+                List<String> segments = Paths.segments(request.path());
+                if (!discovered(segments, request, reply)) {
+                    resources.handle(Paths.target(segments, cluster.kinds()), request, reply);
+                }
+            }
+        }
+    }
+
+    private boolean discovered(List<String> segments, Request request, Reply reply) throws IOException {
+        String top = segments.isEmpty() ? "" : segments.get(0);
+        ObjectNode document = null;
+        if (top.equals("api")) {
+            document = switch (segments.size()) {
+                case 1 -> discovery.core(request.header().apply("Host"));
+                case 2 -> discovery.resources("", segments.get(1));
+                default -> null;
+            };
+        } else if (top.equals("apis")) {
+            document = switch (segments.size()) {
+                case 1 -> discovery.groups();
+                case 2 -> discovery.group(segments.get(1));
+                case 3 -> discovery.resources(segments.get(1), segments.get(2));
+                default -> null;
+            };
+        }
+        if (document != null) {
+            if (!request.method().equals("GET")) {
+                throw Failures.methodNotAllowed();
+            }
+            Answers.send(reply, 200, document);
+        }
+        return document != null;
+    }
+
+    private static void text(Reply reply, String contentType, String body) throws IOException {
+        reply.send(200, contentType, body.getBytes(StandardCharsets.UTF_8), Map.of());
+    }
+
+    private static ObjectNode version() {
+        return Json.object()
+                .put("major", "1")
+                .put("minor", "32")
+                .put("gitVersion", "v1.32.0+sandbox")
+                .put("gitCommit", "")
+                .put("gitTreeState", "clean")
+                .put("buildDate", "1970-01-01T00:00:00Z")
+                .put("goVersion", "none")
+                .put("compiler", "javac")
+                .put("platform", "jvm");
+    }
+}

@@ -1,0 +1,22 @@
+package io.groovernor.sandbox.status;
+
+/**
+ * One reason of a failure, tied to a field where there is one.
+ *
+ * @param field the path of the field, as in {@code metadata.name}; may be empty
+ */
+public record Cause(String reason, String message, String field) {
+
+    public static Cause required(String field, String detail) {
+        String message = "Required value" + (detail.isEmpty() ? "" : ": " + detail);
+        return new Cause("FieldValueRequired", message, field);
+    }
+
+    public static Cause invalid(String field, String value, String detail) {
+        return new Cause("FieldValueInvalid", "Invalid value: " + value + ": " + detail, field);
+    }
+
+    public static Cause forbidden(String field, String detail) {
+        return new Cause("FieldValueForbidden", "Forbidden: " + detail, field);
+    }
+}

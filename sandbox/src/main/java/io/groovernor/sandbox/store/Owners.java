@@ -1,0 +1,41 @@
+package io.groovernor.sandbox.store;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.groovernor.sandbox.json.Json;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+
+/** Who lives and who is owned by whom, by uid. Not thread-safe; the store's lock guards it. */
+final class Owners {
+    private final Set<String> alive = new HashSet<>();
+    private final Map<String, Set<Ref>> owned = new HashMap<>();
+
+    void add(Ref ref, ObjectNode object) {
+        alive.add(Json.text(object, "metadata", "uid"));
+        for (JsonNode owner : Json.at(object, "metadata", "ownerReferences")) {
+            owned.computeIfAbsent(Json.text(owner, "uid"), uid -> new HashSet<>())
+                    .add(ref);
+        }
+    }
+
+    void remove(Ref ref, ObjectNode object) {
+        alive.remove(Json.text(object, "metadata", "uid"));
+        for (JsonNode owner : Json.at(object, "metadata", "ownerReferences")) {
+            owned.computeIfPresent(Json.text(owner, "uid"), (uid, refs) -> {
+                refs.remove(ref);
+                return refs.isEmpty() ? null : refs;
+            });
+        }
+    }
+
+    boolean lives(String uid) {
+        return alive.contains(uid);
+    }
+
+    Set<Ref> ownedBy(String uid) {
+        return Set.copyOf(owned.getOrDefault(uid, Set.of()));
+    }
+}

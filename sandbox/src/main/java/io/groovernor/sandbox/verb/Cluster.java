@@ -1,0 +1,14 @@
+package io.groovernor.sandbox.verb;
+
+import io.groovernor.sandbox.kinds.Kinds;
+import io.groovernor.sandbox.store.Store;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+
+/** The state that all verbs share. */
+public record Cluster(Store store, Kinds kinds, Watches watches, Clock clock) {
+    /** The time as objects carry it. */
+    String now() {
+        return clock.instant().truncatedTo(ChronoUnit.SECONDS).toString();
+    }
+}

@@ -1,0 +1,198 @@
+package io.groovernor.sandbox.verb;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.groovernor.sandbox.json.Json;
+import io.groovernor.sandbox.kinds.ResourceType;
+import io.groovernor.sandbox.select.Selection;
+import io.groovernor.sandbox.status.Failures;
+import io.groovernor.sandbox.status.Status;
+import io.groovernor.sandbox.store.Key;
+import io.groovernor.sandbox.store.Ref;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Deletion, and what follows from it: finalizers hold an object back, a namespace takes its contents along, and what
+ * was owned goes when its last owner has gone. All of it happens before the request is answered.
+ */
+public final class Deletes {
+    private static final Set<String> PERMANENT = Set.of("default", "kube-system", "kube-public");
+
+    private final Cluster cluster;
+    private final Function<ResourceType, KindRules> rules;
+
+    Deletes(Cluster cluster, Function<ResourceType, KindRules> rules) {
+        this.cluster = cluster;
+        this.rules = rules;
+    }
+
+    /** The object that waits for its finalizers, or a Status when it has gone. */
+    public ObjectNode delete(Target target, DeleteOptions options) {
+        return cluster.store().atomically(() -> {
+            ObjectNode object = cluster.store().get(target.type().resource(), target.key());
+            if (object == null) {
+                throw Failures.notFound(target.type(), target.name());
+            }
+            return deleteLocked(target, object, options);
+        });
+    }
+
+    /** Deletes what is selected; returns it as it was. */
+    public List<ObjectNode> deleteAll(Target target, Selection selection, DeleteOptions options) {
+        return cluster.store().atomically(() -> {
+            List<ObjectNode> selected = new ArrayList<>();
+            for (ObjectNode object :
+                    cluster.store().snapshot(target.type().resource()).objects().values()) {
+                if (selection.matches(object)) {
+                    selected.add(object);
+                    deleteLocked(targetOf(target.type(), object), object, options);
+                }
+            }
+            return selected;
+        });
+    }
+
+    /** Whether neither a finalizer nor, for a namespace, its contents keep an object that is being deleted. */
+    boolean nothingHolds(ResourceType type, ObjectNode object) {
+        return Meta.finalizers(object).isEmpty()
+                && !(isNamespace(type)
+                        && !cluster.store()
+                                .inNamespace(Meta.text(object, "name"))
+                                .isEmpty());
+    }
+
+    /** Removes an object for good, with all that follows. */
+    void remove(Target target, ObjectNode object) {
+        cluster.store().remove(target.type().resource(), target.key());
+        rules.apply(target.type()).removed(object);
+        collect(Meta.text(object, "uid"));
+        finishNamespace(target.namespace());
+    }
+
+    private ObjectNode deleteLocked(Target target, ObjectNode object, DeleteOptions options) {
+        ResourceType type = target.type();
+        check(target, object, options);
+        if (isNamespace(type) && PERMANENT.contains(target.name())) {
+            throw Failures.forbidden(type, target.name(), "this namespace may not be deleted", null);
+        }
+        String uid = Meta.text(object, "uid");
+        if (options.dryRun()) {
+            return Status.success(type, target.name(), uid);
+        }
+        if (options.propagation().equals("Orphan")) {
+            cluster.store().ownedBy(uid).forEach(ref -> disown(ref, uid));
+        } else if (options.propagation().equals("Foreground")) {
+            cluster.store().ownedBy(uid).forEach(this::deleteOwned);
+        }
+        if (!isNamespace(type) && nothingHolds(type, object)) {
+            remove(target, object);
+            return Status.success(type, target.name(), uid);
+        }
+        ObjectNode marked = mark(target, object);
+        if (isNamespace(type)) {
+            cluster.store().inNamespace(target.name()).forEach(this::deleteOwned);
+            finishNamespace(target.name());
+        }
+        return marked;
+    }
+
+    private void check(Target target, ObjectNode object, DeleteOptions options) {
+        String uid = Meta.text(object, "uid");
+        if (!options.uid().isEmpty() && !options.uid().equals(uid)) {
+            throw Failures.precondition(target.type(), target.name(), "UID", options.uid(), uid);
+        }
+        String revision = Meta.text(object, "resourceVersion");
+        if (!options.resourceVersion().isEmpty() && !options.resourceVersion().equals(revision)) {
+            throw Failures.precondition(
+                    target.type(), target.name(), "ResourceVersion", options.resourceVersion(), revision);
+        }
+    }
+
+    private ObjectNode mark(Target target, ObjectNode object) {
+        if (Meta.deleting(object)) {
+            return object;
+        }
+        ObjectNode marked = object.deepCopy();
+        ObjectNode meta = Meta.of(marked);
+        meta.put("deletionTimestamp", cluster.now()).put("deletionGracePeriodSeconds", 0);
+        if (meta.has("generation")) {
+            meta.put("generation", meta.path("generation").asLong() + 1);
+        }
+        if (isNamespace(target.type())) {
+            meta.remove("deletionGracePeriodSeconds");
+            Json.child(marked, "status").put("phase", "Terminating");
+        }
+        cluster.store().put(target.type().resource(), target.key(), marked);
+        return marked;
+    }
+
+    private void collect(String uid) {
+        for (Ref ref : cluster.store().ownedBy(uid)) {
+            ObjectNode child = cluster.store().get(ref.resource(), ref.key());
+            if (child != null && !ownerLives(child)) {
+                deleteOwned(ref);
+            }
+        }
+    }
+
+    private boolean ownerLives(ObjectNode child) {
+        for (var owner : Json.at(child, "metadata", "ownerReferences")) {
+            if (cluster.store().lives(Json.text(owner, "uid"))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void deleteOwned(Ref ref) {
+        ObjectNode object = cluster.store().get(ref.resource(), ref.key());
+        ResourceType type = object == null ? null : typeOf(ref, object);
+        if (object != null && type != null) {
+            deleteLocked(targetOf(type, object), object, DeleteOptions.SERVER);
+        }
+    }
+
+    private void disown(Ref ref, String uid) {
+        ObjectNode object = cluster.store().get(ref.resource(), ref.key());
+        if (object != null) {
+            ObjectNode free = object.deepCopy();
+            var owners = Meta.of(free).withArray("ownerReferences");
+            for (int i = owners.size() - 1; i >= 0; i--) {
+                if (Json.text(owners.get(i), "uid").equals(uid)) {
+                    owners.remove(i);
+                }
+            }
+            if (owners.isEmpty()) {
+                Meta.of(free).remove("ownerReferences");
+            }
+            cluster.store().put(ref.resource(), ref.key(), free);
+        }
+    }
+
+    private void finishNamespace(String name) {
+        Key key = new Key("", name);
+        ObjectNode namespace = cluster.store().get("namespaces", key);
+        if (namespace != null
+                && Meta.deleting(namespace)
+                && Meta.finalizers(namespace).isEmpty()
+                && cluster.store().inNamespace(name).isEmpty()) {
+            cluster.store().remove("namespaces", key);
+        }
+    }
+
+    private @Nullable ResourceType typeOf(Ref ref, ObjectNode object) {
+        ResourceType type = cluster.kinds().ofKind(Json.text(object, "apiVersion"), Json.text(object, "kind"));
+        return type != null && type.resource().equals(ref.resource()) ? type : null;
+    }
+
+    private static Target targetOf(ResourceType type, ObjectNode object) {
+        return new Target(type, Meta.text(object, "namespace"), Meta.text(object, "name"), "");
+    }
+
+    private static boolean isNamespace(ResourceType type) {
+        return type.resource().equals("namespaces");
+    }
+}

@@ -1,0 +1,53 @@
+package io.groovernor.sandbox.verb;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.groovernor.sandbox.json.Json;
+import io.groovernor.sandbox.kinds.ResourceType;
+import io.groovernor.sandbox.status.Failures;
+
+/** A body must be about what its URL points at; what it leaves out is filled in. */
+final class Identity {
+    private Identity() {}
+
+    static void settle(Target target, ObjectNode object) {
+        ResourceType type = target.type();
+        String kind = Json.text(object, "kind");
+        String apiVersion = Json.text(object, "apiVersion");
+        if ((!kind.isEmpty() && !kind.equals(type.kind()))
+                || (!apiVersion.isEmpty() && !groupMatches(apiVersion, type))) {
+            throw Failures.badRequest(kind + " in version \"" + version(apiVersion) + "\" cannot be handled as a "
+                    + type.kind() + ": no kind \"" + kind + "\" is registered for version \"" + apiVersion + "\"");
+        }
+        if (!apiVersion.isEmpty() && !apiVersion.equals(type.apiVersion())) {
+            throw Failures.badRequest("the API version in the data (" + apiVersion
+                    + ") does not match the expected API version (" + type.apiVersion() + ")");
+        }
+        object.put("apiVersion", type.apiVersion()).put("kind", type.kind());
+        ObjectNode meta = Meta.of(object);
+        String namespace = Json.text(meta, "namespace");
+        if (!namespace.isEmpty() && !namespace.equals(target.namespace())) {
+            throw Failures.badRequest(
+                    "the namespace of the provided object does not match the namespace sent on the request");
+        }
+        if (!target.namespace().isEmpty()) {
+            meta.put("namespace", target.namespace());
+        }
+        String name = Json.text(meta, "name");
+        if (!target.name().isEmpty()) {
+            if (!name.isEmpty() && !name.equals(target.name())) {
+                throw Failures.badRequest("the name of the object (" + name + ") does not match the name on the URL ("
+                        + target.name() + ")");
+            }
+            meta.put("name", target.name());
+        }
+    }
+
+    private static boolean groupMatches(String apiVersion, ResourceType type) {
+        int slash = apiVersion.indexOf('/');
+        return (slash < 0 ? "" : apiVersion.substring(0, slash)).equals(type.group());
+    }
+
+    private static String version(String apiVersion) {
+        return apiVersion.substring(apiVersion.indexOf('/') + 1);
+    }
+}

@@ -1,0 +1,19 @@
+package io.groovernor.sandbox.verb;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.jspecify.annotations.Nullable;
+
+/** What is special about one kind. Called under the store's lock. */
+interface KindRules {
+    /** The rules of a kind that has none. */
+    KindRules NONE = new KindRules() {};
+
+    /** Completes an object that is about to be stored; {@code before} is null for a new one. */
+    default void prepare(ObjectNode object, @Nullable ObjectNode before) {}
+
+    /** Called after an object was created or changed. */
+    default void stored(ObjectNode object) {}
+
+    /** Called after an object was removed. */
+    default void removed(ObjectNode object) {}
+}

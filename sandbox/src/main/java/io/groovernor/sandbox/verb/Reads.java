@@ -1,0 +1,118 @@
+package io.groovernor.sandbox.verb;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.groovernor.sandbox.select.Selection;
+import io.groovernor.sandbox.status.Failures;
+import io.groovernor.sandbox.store.HistoryExpired;
+import io.groovernor.sandbox.store.Key;
+import io.groovernor.sandbox.store.Snapshot;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+
+/** Get and list. Thread-safe; what they return is shared with the store and must not be changed. */
+public final class Reads {
+    private final Cluster cluster;
+
+    public Reads(Cluster cluster) {
+        this.cluster = cluster;
+    }
+
+    public ObjectNode get(Target target, String resourceVersion) {
+        notFuture(revision(resourceVersion));
+        ObjectNode object = cluster.store().get(target.type().resource(), target.key());
+        if (object == null) {
+            throw Failures.notFound(target.type(), target.name());
+        }
+        return object;
+    }
+
+    public Page list(Target target, Selection selection, ListOptions options) {
+        Key start = new Key(selection.namespace(), "");
+        Snapshot snapshot;
+        if (options.token().isEmpty()) {
+            snapshot = snapshot(target, options);
+        } else {
+            ContinueToken token = ContinueToken.decode(options.token());
+            snapshot = at(target, token.revision(), true);
+            start = start.compareTo(token.last()) < 0 ? token.last() : start;
+        }
+        NavigableMap<Key, ObjectNode> objects = snapshot.objects().tailMap(start, false);
+        return page(objects, snapshot.revision(), selection, options.limit());
+    }
+
+    private static Page page(NavigableMap<Key, ObjectNode> objects, long revision, Selection selection, int limit) {
+        List<ObjectNode> items = new ArrayList<>();
+        Key last = new Key("", "");
+        for (Map.Entry<Key, ObjectNode> entry : objects.entrySet()) {
+            if (beyond(entry.getKey(), selection)) {
+                break;
+            }
+            if (selection.matches(entry.getValue())) {
+                if (limit > 0 && items.size() == limit) {
+                    long left = selection.isNarrow() ? -1 : count(objects.tailMap(last, false), selection);
+                    return new Page(items, revision, new ContinueToken(revision, last).encode(), left);
+                }
+                items.add(entry.getValue());
+                last = entry.getKey();
+            }
+        }
+        return new Page(items, revision, "", -1);
+    }
+
+    private static long count(NavigableMap<Key, ObjectNode> objects, Selection selection) {
+        return objects.keySet().stream().filter(key -> !beyond(key, selection)).count();
+    }
+
+    private static boolean beyond(Key key, Selection selection) {
+        return !selection.namespace().isEmpty() && !selection.namespace().equals(key.namespace());
+    }
+
+    private Snapshot snapshot(Target target, ListOptions options) {
+        long revision = revision(options.resourceVersion());
+        notFuture(revision);
+        boolean exact = options.match().equals("Exact") && revision > 0;
+        return exact
+                ? at(target, revision, false)
+                : cluster.store().snapshot(target.type().resource());
+    }
+
+    private Snapshot at(Target target, long revision, boolean continued) {
+        notFuture(revision);
+        try {
+            return cluster.store().snapshot(target.type().resource(), revision);
+        } catch (HistoryExpired e) {
+            throw Failures.expired(
+                    continued
+                            ? "The provided continue parameter is too old to display a consistent list result. You can"
+                                    + " start a new list without the continue parameter, or use the continue token in this"
+                                    + " response to retrieve the remainder of the results."
+                            : "The resourceVersion for the provided list is too old.");
+        }
+    }
+
+    private void notFuture(long revision) {
+        long current = cluster.store().revision();
+        if (revision > current) {
+            throw Failures.tooLargeResourceVersion(revision, current);
+        }
+    }
+
+    /** The number that a resource version is; 0 when it is empty. */
+    public static long revision(String text) {
+        if (text.isEmpty()) {
+            return 0;
+        }
+        try {
+            long revision = Long.parseLong(text);
+            if (revision >= 0) {
+                return revision;
+            }
+        } catch (NumberFormatException e) {
+            // Told below, together with negative numbers.
+        }
+        throw Failures.badRequest("resourceVersion: Invalid value: \"" + text + "\": strconv.ParseUint: parsing \""
+                + text + "\": invalid syntax");
+    }
+}

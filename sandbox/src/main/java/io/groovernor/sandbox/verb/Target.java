@@ -1,0 +1,25 @@
+package io.groovernor.sandbox.verb;
+
+import io.groovernor.sandbox.kinds.ResourceType;
+import io.groovernor.sandbox.store.Key;
+
+/**
+ * What a URL points at.
+ *
+ * @param namespace empty for cluster-wide resources and for all namespaces
+ * @param name empty for a collection
+ * @param sub the sub-resource; empty for the resource itself
+ */
+public record Target(ResourceType type, String namespace, String name, String sub) {
+    Key key() {
+        return new Key(namespace, name);
+    }
+
+    Target named(String newName) {
+        return new Target(type, namespace, newName, sub);
+    }
+
+    public Target itself() {
+        return new Target(type, namespace, name, "");
+    }
+}

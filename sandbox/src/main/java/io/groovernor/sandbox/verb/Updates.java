@@ -1,0 +1,89 @@
+package io.groovernor.sandbox.verb;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.groovernor.sandbox.json.Json;
+import io.groovernor.sandbox.kinds.ResourceType;
+import io.groovernor.sandbox.status.Cause;
+import io.groovernor.sandbox.status.Failures;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** What an update may change. */
+final class Updates {
+    private static final List<String> FIXED = List.of(
+            "uid",
+            "creationTimestamp",
+            "deletionTimestamp",
+            "deletionGracePeriodSeconds",
+            "generation",
+            "resourceVersion",
+            "selfLink");
+
+    private Updates() {}
+
+    static void checkPreconditions(Target target, ObjectNode before, ObjectNode object) {
+        String uid = Meta.text(object, "uid");
+        if (!uid.isEmpty() && !uid.equals(Meta.text(before, "uid"))) {
+            throw Failures.precondition(target.type(), target.name(), "UID", uid, Meta.text(before, "uid"));
+        }
+        String revision = Meta.text(object, "resourceVersion");
+        if (!revision.isEmpty() && !revision.equals(Meta.text(before, "resourceVersion"))) {
+            throw Failures.modified(target.type(), target.name());
+        }
+    }
+
+    static void keepWhatCannotChange(Target target, ObjectNode before, ObjectNode object) {
+        ObjectNode oldMeta = Meta.of(before);
+        ObjectNode meta = Meta.of(object);
+        for (String field : FIXED) {
+            Meta.carry(field, oldMeta, meta);
+        }
+        if (!meta.has("managedFields")) {
+            Meta.carry("managedFields", oldMeta, meta);
+        }
+        if (target.sub().equals("status")) {
+            ObjectNode onlyStatus = before.deepCopy();
+            Meta.carry("status", object, onlyStatus);
+            Meta.carry("managedFields", meta, Meta.of(onlyStatus));
+            object.removeAll();
+            object.setAll(onlyStatus);
+        } else if (target.type().has("status")) {
+            Meta.carry("status", before, object);
+        }
+    }
+
+    static void checkFinalizers(ResourceType type, ObjectNode before, ObjectNode object) {
+        if (!Meta.deleting(before)) {
+            return;
+        }
+        List<String> added = new ArrayList<>(Meta.finalizers(object));
+        added.removeAll(Meta.finalizers(before));
+        if (!added.isEmpty()) {
+            String names = added.stream().map(name -> '"' + name + '"').collect(Collectors.joining(", "));
+            throw Failures.invalid(
+                    type,
+                    Meta.text(object, "name"),
+                    List.of(Cause.forbidden(
+                            "metadata.finalizers",
+                            "no new finalizers can be added if the object is being deleted, found new finalizers []string{"
+                                    + names + "}")));
+        }
+    }
+
+    static boolean changesGeneration(ResourceType type, ObjectNode before, ObjectNode object) {
+        return (type.custom() || type.has("generation"))
+                && !content(type, before).equals(content(type, object));
+    }
+
+    /** Everything but metadata and, where it is reported apart, status. */
+    private static Map<String, ?> content(ResourceType type, ObjectNode object) {
+        ObjectNode content = Json.shallow(object);
+        content.remove("metadata");
+        if (type.has("status") || !type.custom()) {
+            content.remove("status");
+        }
+        return content.properties().stream().collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+}

@@ -1,0 +1,153 @@
+package io.groovernor.sandbox.verb;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.groovernor.sandbox.json.Json;
+import io.groovernor.sandbox.kinds.ResourceType;
+import io.groovernor.sandbox.status.Cause;
+import io.groovernor.sandbox.status.Failures;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/** Create, update and patch. Thread-safe; what they return is shared with the store and must not be changed. */
+public final class Writes {
+    private final Cluster cluster;
+    private final Deletes deletes;
+    private final Map<String, KindRules> rules;
+
+    public Writes(Cluster cluster) {
+        this.cluster = cluster;
+        this.rules = Map.of("namespaces", new NamespaceRules(), "secrets", new SecretRules());
+        this.deletes = new Deletes(cluster, this::rules);
+    }
+
+    public Deletes deletes() {
+        return deletes;
+    }
+
+    public ObjectNode create(Target target, ObjectNode body, WriteOptions options) {
+        return cluster.store().atomically(() -> createLocked(target, body.deepCopy(), options));
+    }
+
+    public ObjectNode update(Target target, ObjectNode body, WriteOptions options) {
+        return cluster.store().atomically(() -> {
+            ObjectNode before = require(target);
+            ObjectNode object = body.deepCopy();
+            if (target.type().custom() && Meta.text(object, "resourceVersion").isEmpty()) {
+                throw Failures.invalid(
+                        target.type(),
+                        target.name(),
+                        List.of(Cause.invalid("metadata.resourceVersion", "0x0", "must be specified for an update")));
+            }
+            return settle(target, before, object, options);
+        });
+    }
+
+    /** Changes a copy of the object and stores it; the function may throw to refuse. */
+    public ObjectNode patch(Target target, UnaryOperator<ObjectNode> change, WriteOptions options) {
+        return cluster.store().atomically(() -> {
+            ObjectNode before = require(target);
+            return settle(target, before, change.apply(before.deepCopy()), options);
+        });
+    }
+
+    /** The object, or null. */
+    public @Nullable ObjectNode find(Target target) {
+        return cluster.store().get(target.type().resource(), target.key());
+    }
+
+    private ObjectNode createLocked(Target target, ObjectNode object, WriteOptions options) {
+        ResourceType type = target.type();
+        Identity.settle(target, object);
+        ObjectNode meta = Meta.of(object);
+        if (!Json.text(meta, "resourceVersion").isEmpty()) {
+            throw Failures.badRequest("resourceVersion should not be set on objects to be created");
+        }
+        String prefix = Json.text(meta, "generateName");
+        if (Json.text(meta, "name").isEmpty() && !prefix.isEmpty()) {
+            meta.put("name", GeneratedNames.after(prefix));
+        }
+        Target named = target.named(Json.text(meta, "name"));
+        requireNamespace(named);
+        meta.remove(List.of("deletionTimestamp", "deletionGracePeriodSeconds", "selfLink", "generation"));
+        meta.put("uid", UUID.randomUUID().toString()).put("creationTimestamp", cluster.now());
+        if (type.custom() || type.has("generation")) {
+            meta.put("generation", 1);
+        }
+        if (type.has("status")) {
+            object.remove("status");
+        }
+        rules(type).prepare(object, null);
+        MetadataRules.check(type, object);
+        if (find(named) != null) {
+            throw Failures.alreadyExists(type, named.name());
+        }
+        if (!options.dryRun()) {
+            cluster.store().put(type.resource(), named.key(), object);
+            rules(type).stored(object);
+        }
+        return object;
+    }
+
+    private ObjectNode settle(Target target, ObjectNode before, ObjectNode object, WriteOptions options) {
+        ResourceType type = target.type();
+        Identity.settle(target, object);
+        Updates.checkPreconditions(target, before, object);
+        Updates.keepWhatCannotChange(target, before, object);
+        rules(type).prepare(object, before);
+        MetadataRules.check(type, object);
+        Updates.checkFinalizers(type, before, object);
+        if (object.equals(before)) {
+            return before;
+        }
+        if (Updates.changesGeneration(type, before, object)) {
+            ObjectNode meta = Meta.of(object);
+            meta.put("generation", meta.path("generation").asLong() + 1);
+        }
+        if (!options.dryRun()) {
+            if (Meta.deleting(object) && deletes.nothingHolds(type, object)) {
+                deletes.remove(target, object);
+            } else {
+                cluster.store().put(type.resource(), target.key(), object);
+                rules(type).stored(object);
+            }
+        }
+        return object;
+    }
+
+    private ObjectNode require(Target target) {
+        ObjectNode object = find(target);
+        if (object == null) {
+            throw Failures.notFound(target.type(), target.name());
+        }
+        return object;
+    }
+
+    private void requireNamespace(Target target) {
+        if (!target.type().namespaced()) {
+            return;
+        }
+        ObjectNode namespace =
+                cluster.store().get("namespaces", new io.groovernor.sandbox.store.Key("", target.namespace()));
+        if (namespace == null) {
+            throw Failures.notFound("", "namespaces", target.namespace());
+        }
+        if (Meta.deleting(namespace)) {
+            throw Failures.forbidden(
+                    target.type(),
+                    target.name(),
+                    "unable to create new content in namespace " + target.namespace()
+                            + " because it is being terminated",
+                    new Cause(
+                            "NamespaceTerminating",
+                            "namespace " + target.namespace() + " is being terminated",
+                            "metadata.namespace"));
+        }
+    }
+
+    private KindRules rules(ResourceType type) {
+        return rules.getOrDefault(type.resource(), KindRules.NONE);
+    }
+}
