@@ -9,6 +9,7 @@ import io.groovernor.host.cache.ChangeListener;
 import io.groovernor.host.observe.Observer;
 import io.groovernor.host.queue.WorkQueue;
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -44,8 +45,11 @@ final class TriggerListener implements ChangeListener {
     @Override
     public void onChange(Change change) {
         if (accepts(change)) {
-            wake(change.before());
-            wake(change.after());
+            // One set: a worker could take the key between two additions, and sync it twice for one change.
+            var keys = new LinkedHashSet<ResourceKey>();
+            addKeysOf(change.before(), keys);
+            addKeysOf(change.after(), keys);
+            keys.forEach(queue::add);
         }
     }
 
@@ -58,9 +62,9 @@ final class TriggerListener implements ChangeListener {
         }
     }
 
-    private void wake(@Nullable Resource object) {
+    private void addKeysOf(@Nullable Resource object, Collection<ResourceKey> keys) {
         if (object != null) {
-            keysOf(object).forEach(queue::add);
+            keys.addAll(keysOf(object));
         }
     }
 

@@ -1,0 +1,172 @@
+package io.groovernor.host.control
+
+import static io.groovernor.host.testing.FakeListerWatcher.page
+import static io.groovernor.host.testing.Objects.ALL_PODS
+import static io.groovernor.host.testing.Objects.pod
+
+import io.groovernor.api.client.ListerHandle
+import io.groovernor.api.reconcile.ControllerSpec as Spec
+import io.groovernor.api.reconcile.ControllerSpec.Settings
+import io.groovernor.api.reconcile.Outcome
+import io.groovernor.api.resource.ResourceKey
+import io.groovernor.api.watch.ChangeFilter
+import io.groovernor.api.watch.Index
+import io.groovernor.api.watch.KeyMapper
+import io.groovernor.api.watch.Subscription
+import io.groovernor.api.watch.Trigger
+import io.groovernor.host.cache.Informers
+import io.groovernor.host.kube.WatchEvent
+import io.groovernor.host.testing.FakeClient
+import io.groovernor.host.testing.FakeListerWatcher
+import io.groovernor.host.testing.RecordingObserver
+import io.groovernor.host.testing.VirtualTimer
+import java.time.Duration
+import java.util.concurrent.CountDownLatch
+import java.util.concurrent.LinkedBlockingQueue
+import java.util.concurrent.TimeUnit
+import spock.lang.AutoCleanup
+import spock.lang.Specification
+import spock.lang.Timeout
+
+@Timeout(60)
+class RunningControllerSpec extends Specification {
+    def timer = new VirtualTimer()
+    def observer = new RecordingObserver()
+    def server = new FakeListerWatcher()
+    def end = new CountDownLatch(1)
+    def synced = new LinkedBlockingQueue<String>()
+    def handle = new ListerHandle('pods')
+
+    @AutoCleanup
+    Informers informers = new Informers(server, timer, observer)
+
+    def cleanup() {
+        end.countDown()
+    }
+
+    private RunningController running(Map more = [:], Closure<Outcome> work) {
+        def trigger = new Trigger(Subscription.of('pods'), ChangeFilter.ANY, KeyMapper.SELF, more.indexes ?: [], handle)
+        def spec = new Spec('demo', [trigger], (more.known ?: []) as Set, more.settings ?: Settings.DEFAULT, work,
+                { synced << 'onStart' } as Runnable, { synced << 'onStop' } as Runnable)
+        new RunningController(spec, [ALL_PODS], informers, new RunningController.Writers(new FakeClient(), {} as EventWriter), timer, observer)
+    }
+
+    private String next() {
+        synced.poll(20, TimeUnit.SECONDS)
+    }
+
+    def "syncs what is there, what changes, and what was known before and is gone"() {
+        given:
+        server.lists << page([pod('web', 1)], '9')
+        def changed = new CountDownLatch(1)
+        server.watches << [{ changed.await() }, new WatchEvent.Applied(pod('web', 11)), { end.await() }]
+        def controller = running(known: [new ResourceKey('default', 'mypod')]) { context ->
+            synced << "${context.key()} ${context.lister().get(context.key())?.resourceVersion()}".toString()
+            Outcome.done()
+        }
+
+        when:
+        controller.awaitSync()
+        controller.start()
+
+        then:
+        [next(), next(), next()] == ['onStart', 'default/web 1', 'default/mypod null']
+        observer.events.contains('started default/web,default/mypod')
+
+        when:
+        changed.countDown()
+
+        then:
+        next() == 'default/web 11'
+
+        when:
+        controller.stop(Duration.ofSeconds(20))
+
+        then:
+        next() == 'onStop'
+        informers.size() == 0
+    }
+
+    def "reads the cache through the handle that the plugin declared, by its own indexes"() {
+        given:
+        server.lists << page([pod('web', 1, spec: [nodeName: 'n1']), pod('db', 2, spec: [nodeName: 'n2'])], '9')
+        server.watches << [{ end.await() }]
+
+        when:
+        def controller = running(indexes: [new Index('node', { [it.at('spec.nodeName') as String] })]) { Outcome.done() }
+        controller.awaitSync()
+
+        then:
+        handle.by('node', 'n2')*.name() == ['db']
+        handle.list('default').size() == 2
+
+        cleanup:
+        controller.close()
+    }
+
+    def "equal subscriptions share one mirror, which ends with its last user"() {
+        given:
+        server.lists << page([pod('web', 1)], '9')
+        server.watches << [{ end.await() }]
+
+        when:
+        def first = running { synced << 'first'; Outcome.done() }
+        def second = running { synced << 'second'; Outcome.done() }
+        [first, second]*.awaitSync()
+
+        then:
+        informers.size() == 1
+        server.listed.size() == 1
+
+        when:
+        first.stop(Duration.ofSeconds(20))
+
+        then:
+        informers.size() == 1
+
+        when:
+        second.stop(Duration.ofSeconds(20))
+
+        then:
+        informers.size() == 0
+    }
+
+    def "stopping waits for the sync that is under way"() {
+        given:
+        server.lists << page([pod('web', 1)], '9')
+        server.watches << [{ end.await() }]
+        def release = new CountDownLatch(1)
+        def controller = running { synced << 'begun'; release.await(); synced << 'ended'; Outcome.done() }
+        controller.awaitSync()
+        controller.start()
+        [next(), next()] == ['onStart', 'begun']
+
+        when:
+        def stopping = Thread.startDaemon { controller.stop(Duration.ofHours(1)); synced << 'stopped' }
+        release.countDown()
+        stopping.join()
+
+        then:
+        synced as List == ['ended', 'onStop', 'stopped']
+    }
+
+    def "a resync syncs every key although nothing changed"() {
+        given:
+        server.lists << page([pod('web', 1)], '9')
+        server.watches << [{ end.await() }]
+        def settings = new Settings(1, Settings.DEFAULT.retry(), Settings.DEFAULT.rateLimit(), Duration.ofMinutes(10), null)
+        def controller = running(settings: settings) { context -> synced << context.key().toString(); Outcome.done() }
+        controller.awaitSync()
+        controller.start()
+        [next(), next()]
+
+        when:
+        timer.advance(Duration.ofMinutes(20))
+
+        then:
+        next() == 'default/web'
+
+        cleanup:
+        controller.close()
+    }
+}
