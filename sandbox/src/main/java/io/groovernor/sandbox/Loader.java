@@ -14,7 +14,7 @@ import java.util.List;
 
 /** Puts YAML documents into the store, as a client would that knows no conflict. */
 final class Loader {
-    private static final WriteOptions OPTIONS = new WriteOptions("sandbox-load", false, true);
+    private static final WriteOptions OPTIONS = WriteOptions.of("sandbox-load");
 
     private final Kinds kinds;
     private final Writes writes;
@@ -33,12 +33,15 @@ final class Loader {
                 loaded += load(document);
             } catch (ApiException | IllegalArgumentException e) {
                 throw new IllegalArgumentException(
-                        "document " + number + " (" + Json.text(document, "kind") + " \""
-                                + Json.text(document, "metadata", "name") + "\"): " + e.getMessage(),
-                        e);
+                        "document " + number + describe(document) + ": " + e.getMessage(), e);
             }
         }
         return loaded;
+    }
+
+    private static String describe(JsonNode document) {
+        String kind = Json.text(document, "kind");
+        return kind.isEmpty() ? "" : " (" + kind + " \"" + Json.text(document, "metadata", "name") + "\")";
     }
 
     private int load(JsonNode document) {

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 
 /** Reads the table of built-in kinds, {@code builtin-kinds.txt}; its head explains the columns. */
@@ -47,6 +48,7 @@ final class BuiltinKinds {
                 words(column[4]),
                 words(column[6]),
                 Set.copyOf(words(column[5])),
+                Map.of(),
                 false);
     }
 

@@ -1,6 +1,7 @@
 package io.groovernor.sandbox.kinds;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -8,6 +9,7 @@ import java.util.Set;
  *
  * @param group empty for the core group
  * @param traits {@code status} and {@code scale} for the sub-resources, {@code generation} when changes are counted
+ * @param lists how custom lists merge: the keys of their items by the path of the list, no keys for a set
  * @param custom whether a custom resource definition declares it
  */
 public record ResourceType(
@@ -21,11 +23,13 @@ public record ResourceType(
         List<String> shortNames,
         List<String> categories,
         Set<String> traits,
+        Map<String, List<String>> lists,
         boolean custom) {
     public ResourceType {
         shortNames = List.copyOf(shortNames);
         categories = List.copyOf(categories);
         traits = Set.copyOf(traits);
+        lists = Map.copyOf(lists);
     }
 
     /** {@code apps/v1}, or {@code v1} for the core group. */

@@ -54,7 +54,10 @@ final class Parameters {
         int slash = agent.indexOf('/');
         String fallback = slash < 0 ? agent : agent.substring(0, slash);
         return new WriteOptions(
-                manager.isEmpty() ? fallback : manager, dryRun(request.parameter("dryRun")), request.flag("force"));
+                manager.isEmpty() ? fallback : manager,
+                dryRun(request.parameter("dryRun")),
+                request.flag("force"),
+                false);
     }
 
     /** From the body, which wins, and the query. */

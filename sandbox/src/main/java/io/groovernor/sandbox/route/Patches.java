@@ -3,20 +3,27 @@ package io.groovernor.sandbox.route;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.groovernor.sandbox.http.Request;
+import io.groovernor.sandbox.json.Json;
+import io.groovernor.sandbox.kinds.ResourceType;
 import io.groovernor.sandbox.patch.JsonPatch;
+import io.groovernor.sandbox.patch.ListTypes;
 import io.groovernor.sandbox.patch.MergePatch;
 import io.groovernor.sandbox.patch.PatchFailure;
+import io.groovernor.sandbox.patch.StrategicMerge;
 import io.groovernor.sandbox.status.Failures;
 import io.groovernor.sandbox.verb.Target;
 import io.groovernor.sandbox.verb.WriteOptions;
 import io.groovernor.sandbox.verb.Writes;
 import java.io.IOException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.UnaryOperator;
 
 /** PATCH: the content type says what the body means. */
 final class Patches {
     private static final String JSON_PATCH = "application/json-patch+json";
     private static final String MERGE = "application/merge-patch+json";
+    private static final String STRATEGIC = "application/strategic-merge-patch+json";
+    private static final String APPLY = "application/apply-patch+yaml";
 
     private final Writes writes;
 
@@ -24,26 +31,61 @@ final class Patches {
         this.writes = writes;
     }
 
-    ObjectNode patch(Target target, Request request, WriteOptions options) throws IOException {
-        String type = Bodies.contentType(request);
-        if (!type.equals(JSON_PATCH) && !type.equals(MERGE)) {
-            throw Failures.unsupportedMediaType(String.join(", ", JSON_PATCH, MERGE));
+    /** @param created whether there was no such object before */
+    record Result(ObjectNode object, boolean created) {}
+
+    Result patch(Target target, Request request, WriteOptions options) throws IOException {
+        if (Bodies.contentType(request).equals(APPLY)) {
+            return apply(target, request, options);
         }
-        JsonNode patch = Bodies.tree(Bodies.bytes(request), false);
-        return writes.patch(target, change(type, patch), options);
+        return new Result(writes.patch(target, change(target.type(), request), options), false);
     }
 
-    private static UnaryOperator<ObjectNode> change(String type, JsonNode patch) {
+    /** What a request wants to do to an object, whatever that is. */
+    static UnaryOperator<ObjectNode> change(ResourceType type, Request request) throws IOException {
+        String format = Bodies.contentType(request);
+        boolean strategic = format.equals(STRATEGIC) && !type.custom();
+        if (!format.equals(JSON_PATCH) && !format.equals(MERGE) && !strategic) {
+            throw Failures.unsupportedMediaType(
+                    String.join(", ", JSON_PATCH, MERGE, type.custom() ? APPLY : STRATEGIC + ", " + APPLY));
+        }
+        JsonNode patch = Bodies.tree(Bodies.bytes(request), false);
         return before -> {
             try {
-                JsonNode after = type.equals(JSON_PATCH)
-                        ? JsonPatch.apply(patch, before)
-                        : MergePatch.apply(Bodies.object(patch), before);
-                return Bodies.object(after);
+                return Bodies.object(changed(format, patch, before));
             } catch (PatchFailure e) {
                 String message = String.valueOf(e.getMessage());
                 throw e.isMalformed() ? Failures.badRequest(message) : Failures.unprocessable(message);
             }
         };
+    }
+
+    private static JsonNode changed(String format, JsonNode patch, ObjectNode before) {
+        return switch (format) {
+            case JSON_PATCH -> JsonPatch.apply(patch, before);
+            case STRATEGIC -> new StrategicMerge(ListTypes.builtin()).apply(Bodies.object(patch), before);
+            default -> MergePatch.apply(Bodies.object(patch), before);
+        };
+    }
+
+    private Result apply(Target target, Request request, WriteOptions options) throws IOException {
+        if (request.parameter("fieldManager").isEmpty()) {
+            throw Failures.withoutFieldManager();
+        }
+        ObjectNode config = Bodies.object(Bodies.tree(Bodies.bytes(request), true));
+        for (String field : new String[] {"apiVersion", "kind"}) {
+            if (Json.text(config, field).isEmpty()) {
+                throw Failures.badRequest("Object '" + field + "' is missing in the applied configuration");
+            }
+        }
+        if (Json.text(config, "metadata", "name").isEmpty()) {
+            throw Failures.badRequest("name must be provided");
+        }
+        if (Json.at(config, "metadata").has("managedFields")) {
+            throw Failures.badRequest("metadata.managedFields must be nil");
+        }
+        AtomicBoolean created = new AtomicBoolean();
+        ObjectNode object = writes.apply(target, config, options, () -> created.set(true));
+        return new Result(object, created.get());
     }
 }

@@ -26,6 +26,9 @@ final class Paths {
      * @throws io.groovernor.sandbox.status.ApiException 404 when nothing is served there
      */
     static Target target(List<String> segments, Kinds kinds) {
+        if (segments.isEmpty()) {
+            throw Failures.unknownPath();
+        }
         boolean core = segments.get(0).equals("api");
         int at = core ? 2 : 3;
         if ((!core && !segments.get(0).equals("apis")) || segments.size() <= at || segments.contains("")) {

@@ -27,6 +27,7 @@ final class ResourceRoute {
     private final Reads reads;
     private final Writes writes;
     private final Patches patches;
+    private final ScaleRoute scaleRoute;
     private final Duration bookmarkEvery;
 
     ResourceRoute(Cluster cluster, Writes writes, Duration bookmarkEvery) {
@@ -34,13 +35,19 @@ final class ResourceRoute {
         this.reads = new Reads(cluster);
         this.writes = writes;
         this.patches = new Patches(writes);
+        this.scaleRoute = new ScaleRoute(reads, writes);
         this.bookmarkEvery = bookmarkEvery;
     }
 
     void handle(Target target, Request request, Reply reply) throws IOException {
         View view = View.accepted(
                 request.header().apply("Accept"),
-                request.parameter("includeObject").equals("Object"));
+                request.parameter("includeObject").equals("Object"),
+                cluster.clock().instant());
+        if (target.sub().equals("scale")) {
+            scaleRoute.handle(target, request, reply);
+            return;
+        }
         boolean collection = target.name().isEmpty();
         switch (request.method()) {
             case "GET" -> {
@@ -64,7 +71,8 @@ final class ResourceRoute {
             }
             case "PATCH" -> {
                 allow(!collection);
-                one(reply, 200, view, target, patches.patch(target, request, options(request)));
+                Patches.Result result = patches.patch(target, request, options(request));
+                one(reply, result.created() ? 201 : 200, view, target, result.object());
             }
             case "DELETE" -> delete(target, request, reply, view);
             default -> throw Failures.methodNotAllowed();

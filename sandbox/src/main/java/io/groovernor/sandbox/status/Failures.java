@@ -91,6 +91,16 @@ public final class Failures {
         return status.exception();
     }
 
+    /** An apply that does not say who applies. */
+    public static ApiException withoutFieldManager() {
+        Cause cause = Cause.required("fieldManager", "is required for apply patch");
+        return Status.failure(
+                        422, "Invalid", "PatchOptions.meta.k8s.io \"\" is invalid: fieldManager: " + cause.message())
+                .about("meta.k8s.io", "PatchOptions", "")
+                .because(cause)
+                .exception();
+    }
+
     /** A patch that does not fit the object. */
     public static ApiException unprocessable(String message) {
         return Status.failure(422, "Invalid", "the server rejected our request due to an error in our request")

@@ -40,9 +40,6 @@ final class Updates {
         for (String field : FIXED) {
             Meta.carry(field, oldMeta, meta);
         }
-        if (!meta.has("managedFields")) {
-            Meta.carry("managedFields", oldMeta, meta);
-        }
         if (target.sub().equals("status")) {
             ObjectNode onlyStatus = before.deepCopy();
             Meta.carry("status", object, onlyStatus);

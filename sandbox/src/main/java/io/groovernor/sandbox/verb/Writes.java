@@ -1,10 +1,12 @@
 package io.groovernor.sandbox.verb;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.groovernor.sandbox.apply.ManagedFields;
 import io.groovernor.sandbox.json.Json;
 import io.groovernor.sandbox.kinds.ResourceType;
 import io.groovernor.sandbox.status.Cause;
 import io.groovernor.sandbox.status.Failures;
+import io.groovernor.sandbox.store.Key;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -19,7 +21,15 @@ public final class Writes {
 
     public Writes(Cluster cluster) {
         this.cluster = cluster;
-        this.rules = Map.of("namespaces", new NamespaceRules(), "secrets", new SecretRules());
+        this.rules = Map.of(
+                "namespaces",
+                new NamespaceRules(),
+                "secrets",
+                new SecretRules(),
+                "pods",
+                new PodRules(),
+                CrdRules.RESOURCE,
+                new CrdRules(cluster));
         this.deletes = new Deletes(cluster, this::rules);
     }
 
@@ -49,7 +59,29 @@ public final class Writes {
     public ObjectNode patch(Target target, UnaryOperator<ObjectNode> change, WriteOptions options) {
         return cluster.store().atomically(() -> {
             ObjectNode before = require(target);
-            return settle(target, before, change.apply(before.deepCopy()), options);
+            return settle(target, before, change.apply(copyIn(target.type(), before)), options);
+        });
+    }
+
+    /**
+     * Makes an object say what a configuration says, and takes note of who said it.
+     *
+     * @param created is told when there was no such object
+     */
+    public ObjectNode apply(Target target, ObjectNode config, WriteOptions options, Runnable created) {
+        return cluster.store().atomically(() -> {
+            ObjectNode before = find(target);
+            Identity.settle(target, config);
+            ObjectNode after = managed(target).apply(before, config, options.manager(), options.force());
+            WriteOptions recorded = options.recorded();
+            if (before != null) {
+                return settle(target, before, after, recorded);
+            }
+            if (!target.sub().isEmpty()) {
+                throw Failures.notFound(target.type(), target.name());
+            }
+            created.run();
+            return createLocked(target, after, recorded);
         });
     }
 
@@ -84,6 +116,10 @@ public final class Writes {
         if (find(named) != null) {
             throw Failures.alreadyExists(type, named.name());
         }
+        if (!options.isRecorded()) {
+            meta.remove("managedFields");
+            managed(named).recordUpdate(null, object, options.manager());
+        }
         if (!options.dryRun()) {
             cluster.store().put(type.resource(), named.key(), object);
             rules(type).stored(object);
@@ -94,7 +130,11 @@ public final class Writes {
     private ObjectNode settle(Target target, ObjectNode before, ObjectNode object, WriteOptions options) {
         ResourceType type = target.type();
         Identity.settle(target, object);
+        Meta.carry("apiVersion", before, object);
         Updates.checkPreconditions(target, before, object);
+        if (!options.isRecorded()) {
+            Meta.carry("managedFields", Meta.of(before), Meta.of(object));
+        }
         Updates.keepWhatCannotChange(target, before, object);
         rules(type).prepare(object, before);
         MetadataRules.check(type, object);
@@ -106,6 +146,9 @@ public final class Writes {
             ObjectNode meta = Meta.of(object);
             meta.put("generation", meta.path("generation").asLong() + 1);
         }
+        if (!options.isRecorded()) {
+            managed(target).recordUpdate(before, object, options.manager());
+        }
         if (!options.dryRun()) {
             if (Meta.deleting(object) && deletes.nothingHolds(type, object)) {
                 deletes.remove(target, object);
@@ -115,6 +158,11 @@ public final class Writes {
             }
         }
         return object;
+    }
+
+    /** A copy in the version that the client speaks; what is stored keeps the version it was created in. */
+    private static ObjectNode copyIn(ResourceType type, ObjectNode object) {
+        return object.deepCopy().put("apiVersion", type.apiVersion());
     }
 
     private ObjectNode require(Target target) {
@@ -129,8 +177,7 @@ public final class Writes {
         if (!target.type().namespaced()) {
             return;
         }
-        ObjectNode namespace =
-                cluster.store().get("namespaces", new io.groovernor.sandbox.store.Key("", target.namespace()));
+        ObjectNode namespace = cluster.store().get("namespaces", new Key("", target.namespace()));
         if (namespace == null) {
             throw Failures.notFound("", "namespaces", target.namespace());
         }
@@ -145,6 +192,12 @@ public final class Writes {
                             "namespace " + target.namespace() + " is being terminated",
                             "metadata.namespace"));
         }
+    }
+
+    private ManagedFields managed(Target target) {
+        ResourceType type = target.type();
+        return new ManagedFields(
+                KindLists.of(type), type.apiVersion(), target.sub(), type.has("status"), cluster.now());
     }
 
     private KindRules rules(ResourceType type) {

@@ -4,37 +4,36 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.groovernor.sandbox.json.Json;
 import io.groovernor.sandbox.kinds.ResourceType;
+import java.time.Instant;
 import java.util.List;
 import java.util.function.Function;
 
 /** The columns of each kind; most have a name and an age only. */
 final class Columns {
     private static final Column NAME = text("Name", object -> Json.text(object, "metadata", "name"));
-    /** The time itself: whoever prints the table knows what time it is. */
-    private static final Column CREATED =
-            new Column("Created At", "date", object -> Json.text(object, "metadata", "creationTimestamp"));
 
     private Columns() {}
 
-    static List<Column> of(ResourceType type) {
+    static List<Column> of(ResourceType type, Instant now) {
+        Column age = text("Age", object -> Ages.of(Json.text(object, "metadata", "creationTimestamp"), now));
         return switch (type.resource()) {
             case "pods" ->
-                List.of(NAME, text("Ready", Columns::ready), text("Status", Columns::status), restarts(), CREATED);
-            case "namespaces" -> List.of(NAME, text("Status", o -> Json.text(o, "status", "phase")), CREATED);
+                List.of(NAME, text("Ready", Columns::ready), text("Status", Columns::status), restarts(), age);
+            case "namespaces" -> List.of(NAME, text("Status", o -> Json.text(o, "status", "phase")), age);
             case "configmaps" ->
-                List.of(NAME, number("Data", o -> o.path("data").size()), CREATED);
+                List.of(NAME, number("Data", o -> o.path("data").size()), age);
             case "secrets" ->
                 List.of(
                         NAME,
                         text("Type", o -> Json.text(o, "type")),
                         number("Data", o -> o.path("data").size()),
-                        CREATED);
+                        age);
             case "deployments.apps", "statefulsets.apps", "replicasets.apps" ->
                 List.of(
                         NAME,
                         text("Ready", o -> count(o, "status", "readyReplicas") + "/" + count(o, "spec", "replicas")),
-                        CREATED);
-            default -> List.of(NAME, CREATED);
+                        age);
+            default -> List.of(NAME, age);
         };
     }
 

@@ -4,13 +4,16 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.groovernor.sandbox.json.Json;
 import io.groovernor.sandbox.kinds.ResourceType;
+import java.time.Instant;
 import java.util.List;
 
 /** Rows and columns, as kubectl prints them. */
 final class TableView implements View {
     private final boolean wholeObjects;
+    private final Instant now;
 
-    TableView(boolean wholeObjects) {
+    TableView(boolean wholeObjects, Instant now) {
+        this.now = now;
         this.wholeObjects = wholeObjects;
     }
 
@@ -29,7 +32,7 @@ final class TableView implements View {
 
     @Override
     public ObjectNode list(ResourceType type, List<ObjectNode> items, ObjectNode meta) {
-        List<Column> columns = Columns.of(type);
+        List<Column> columns = Columns.of(type, now);
         ObjectNode table = Json.object();
         table.put("kind", "Table").put("apiVersion", "meta.k8s.io/v1");
         table.set("metadata", meta);

@@ -3,6 +3,7 @@ package io.groovernor.sandbox.view;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.groovernor.sandbox.kinds.ResourceType;
 import io.groovernor.sandbox.status.Failures;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -24,14 +25,14 @@ public interface View {
     }
 
     /** The first shape in an Accept header that the server has. */
-    static View accepted(String accept, boolean rowsWithObject) {
+    static View accepted(String accept, boolean rowsWithObject, Instant now) {
         if (accept.isBlank()) {
             return new PlainView();
         }
         for (String choice : accept.split(",", -1)) {
             String[] parts = choice.trim().split("\\s*;\\s*", -1);
             if (parts[0].equals("application/json") || parts[0].equals("*/*") || parts[0].equals("application/*")) {
-                View view = shape(parameter(parts, "as"), rowsWithObject);
+                View view = shape(parameter(parts, "as"), rowsWithObject, now);
                 if (view != null) {
                     return view;
                 }
@@ -40,10 +41,10 @@ public interface View {
         throw Failures.notAcceptable("application/json");
     }
 
-    private static @Nullable View shape(String name, boolean rowsWithObject) {
+    private static @Nullable View shape(String name, boolean rowsWithObject, Instant now) {
         return switch (name) {
             case "" -> new PlainView();
-            case "Table" -> new TableView(rowsWithObject);
+            case "Table" -> new TableView(rowsWithObject, now);
             case "PartialObjectMetadata", "PartialObjectMetadataList" -> new MetadataView();
             default -> null;
         };

@@ -1,0 +1,159 @@
+package io.groovernor.sandbox.patch;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.groovernor.sandbox.json.Json;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A merge patch that knows which lists merge item by item, with its directives that begin with a dollar sign. */
+public final class StrategicMerge {
+    private static final String DIRECTIVE = "$patch";
+    private static final String RETAIN = "$retainKeys";
+    private static final String DELETE_FROM = "$deleteFromPrimitiveList/";
+    private static final String ORDER = "$setElementOrder/";
+
+    private final ListTypes lists;
+
+    public StrategicMerge(ListTypes lists) {
+        this.lists = lists;
+    }
+
+    /**
+     * A changed copy of the document.
+     *
+     * @throws PatchFailure when the patch is malformed
+     */
+    public ObjectNode apply(ObjectNode patch, ObjectNode document) {
+        return merge(patch, document.deepCopy(), List.of());
+    }
+
+    private ObjectNode merge(ObjectNode patch, ObjectNode result, List<String> path) {
+        String directive = Json.text(patch, DIRECTIVE);
+        if (directive.equals("replace")) {
+            ObjectNode replaced = patch.deepCopy();
+            replaced.remove(DIRECTIVE);
+            return replaced;
+        }
+        if (directive.equals("delete")) {
+            return Json.object();
+        }
+        if (patch.get(RETAIN) instanceof ArrayNode retained) {
+            List<String> names = texts(retained);
+            result.retain(names);
+        }
+        patch.properties().forEach(change -> {
+            String name = change.getKey();
+            if (name.startsWith(DELETE_FROM)) {
+                removeAll(result.get(name.substring(DELETE_FROM.length())), change.getValue());
+            } else if (!name.startsWith("$")) {
+                set(result, name, change.getValue(), path);
+            }
+        });
+        patch.properties().forEach(change -> {
+            if (change.getKey().startsWith(ORDER)) {
+                String name = change.getKey().substring(ORDER.length());
+                ElementOrder.sort(result.get(name), change.getValue(), keyOf(lists.at(below(path, name))));
+            }
+        });
+        return result;
+    }
+
+    private void set(ObjectNode result, String name, JsonNode value, List<String> path) {
+        List<String> here = below(path, name);
+        JsonNode old = result.get(name);
+        if (value.isNull()) {
+            result.remove(name);
+        } else if (value instanceof ObjectNode object) {
+            result.set(name, merge(object, old instanceof ObjectNode found ? found : Json.object(), here));
+            if (Json.text(object, DIRECTIVE).equals("delete")) {
+                result.remove(name);
+            }
+        } else if (value instanceof ArrayNode items && !lists.at(here).equals(ListType.ATOMIC)) {
+            result.set(name, mergeList(items, old instanceof ArrayNode found ? found : Json.array(), here));
+        } else {
+            result.set(name, value.deepCopy());
+        }
+    }
+
+    private ArrayNode mergeList(ArrayNode patch, ArrayNode result, List<String> path) {
+        ListType type = lists.at(path);
+        for (JsonNode item : patch) {
+            if (Json.text(item, DIRECTIVE).equals("replace") && item.size() == 1) {
+                result.removeAll();
+            }
+        }
+        for (JsonNode item : patch) {
+            if (type.set()) {
+                if (find(result, item, null) < 0) {
+                    result.add(item.deepCopy());
+                }
+                continue;
+            }
+            if (!(item instanceof ObjectNode change)) {
+                throw PatchFailure.malformed("an item of " + String.join(".", path) + " is not an object");
+            }
+            if (change.size() == 1 && change.has(DIRECTIVE)) {
+                continue;
+            }
+            String key = keyOf(type);
+            if (!change.has(key)) {
+                throw PatchFailure.malformed("map: " + change + " does not contain declared merge key: " + key);
+            }
+            mergeItem(change, result, key, path);
+        }
+        return result;
+    }
+
+    private void mergeItem(ObjectNode change, ArrayNode result, String key, List<String> path) {
+        int at = find(result, change, key);
+        if (Json.text(change, DIRECTIVE).equals("delete")) {
+            if (at >= 0) {
+                result.remove(at);
+            }
+        } else if (at >= 0 && result.get(at) instanceof ObjectNode found) {
+            result.set(at, merge(change, found, path));
+        } else {
+            result.add(merge(change, Json.object(), path));
+        }
+    }
+
+    /** The patch format has one key where apply has several. */
+    private static String keyOf(ListType type) {
+        return type.keys().isEmpty() ? "" : type.keys().get(0);
+    }
+
+    static int find(ArrayNode array, JsonNode item, @Nullable String key) {
+        for (int i = 0; i < array.size(); i++) {
+            JsonNode other = array.get(i);
+            if (key == null ? other.equals(item) : other.path(key).equals(item.path(key))) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private static void removeAll(@Nullable JsonNode list, JsonNode values) {
+        if (list instanceof ArrayNode array) {
+            for (JsonNode value : values) {
+                for (int at = find(array, value, null); at >= 0; at = find(array, value, null)) {
+                    array.remove(at);
+                }
+            }
+        }
+    }
+
+    private static List<String> texts(ArrayNode array) {
+        List<String> texts = new ArrayList<>();
+        array.forEach(text -> texts.add(text.asText()));
+        return texts;
+    }
+
+    private static List<String> below(List<String> path, String name) {
+        List<String> longer = new ArrayList<>(path);
+        longer.add(name);
+        return longer;
+    }
+}

@@ -1,0 +1,45 @@
+package io.groovernor.sandbox.route;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.groovernor.sandbox.http.Reply;
+import io.groovernor.sandbox.http.Request;
+import io.groovernor.sandbox.status.Failures;
+import io.groovernor.sandbox.verb.Reads;
+import io.groovernor.sandbox.verb.Scales;
+import io.groovernor.sandbox.verb.Target;
+import io.groovernor.sandbox.verb.Writes;
+import java.io.IOException;
+import java.util.function.UnaryOperator;
+
+/** The scale sub-resource. */
+final class ScaleRoute {
+    private final Reads reads;
+    private final Writes writes;
+
+    ScaleRoute(Reads reads, Writes writes) {
+        this.reads = reads;
+        this.writes = writes;
+    }
+
+    void handle(Target target, Request request, Reply reply) throws IOException {
+        Target whole = target.itself();
+        switch (request.method()) {
+            case "GET" -> Answers.send(reply, 200, Scales.of(reads.get(whole, "")));
+            case "PUT" -> {
+                ObjectNode scale = Bodies.object(request);
+                write(whole, request, reply, ignored -> scale);
+            }
+            case "PATCH" -> write(whole, request, reply, Patches.change(target.type(), request));
+            default -> throw Failures.methodNotAllowed();
+        }
+    }
+
+    private void write(Target whole, Request request, Reply reply, UnaryOperator<ObjectNode> change)
+            throws IOException {
+        ObjectNode written = writes.patch(
+                whole,
+                object -> Scales.scaled(object, change.apply(Scales.of(object).deepCopy())),
+                Parameters.write(request));
+        Answers.send(reply, 200, Scales.of(written));
+    }
+}

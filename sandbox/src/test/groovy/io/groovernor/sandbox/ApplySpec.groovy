@@ -1,0 +1,150 @@
+package io.groovernor.sandbox
+
+class ApplySpec extends SandboxSpecification {
+
+    private apply(String manager, Map spec, String more = '') {
+        http.apply("$DEPLOYMENTS/d?fieldManager=$manager$more", [apiVersion: 'apps/v1', kind: 'Deployment', metadata: [name: 'd'], spec: spec])
+    }
+
+    private static containers(Object... containers) { [template: [spec: [containers: containers.toList()]]] }
+
+    def 'the first apply creates, the same again changes nothing'() {
+        when:
+        def first = apply('one', [replicas: 1])
+        def again = apply('one', [replicas: 1])
+
+        then:
+        first.code == 201
+        again.code == 200
+        again.body == first.body
+        with(first.body.metadata.managedFields[0]) {
+            manager == 'one' && operation == 'Apply' && apiVersion == 'apps/v1' && fieldsType == 'FieldsV1'
+            fieldsV1 == ['f:spec': ['f:replicas': [:]]]
+        }
+    }
+
+    def 'who applies must say who they are'() {
+        when:
+        def answer = http.apply("$DEPLOYMENTS/d", deployment('d'))
+
+        then:
+        answer.code == 422
+        answer.body.message == 'PatchOptions.meta.k8s.io "" is invalid: fieldManager: Required value: is required for apply patch'
+    }
+
+    def 'what another applied conflicts, unless it is forced'() {
+        given:
+        apply('one', [replicas: 1, paused: true])
+
+        when:
+        def answer = apply('two', [replicas: 2])
+
+        then:
+        answer.code == 409
+        answer.body.reason == 'Conflict'
+        answer.body.message == 'Apply failed with 1 conflict: conflict with "one" using apps/v1: .spec.replicas'
+        answer.body.details.causes == [[reason: 'FieldManagerConflict', message: 'conflict with "one" using apps/v1', field: '.spec.replicas']]
+
+        when:
+        def forced = apply('two', [replicas: 2], '&force=true').body
+
+        then:
+        forced.spec == [replicas: 2, paused: true]
+        forced.metadata.managedFields.collectEntries { [it.manager, it.fieldsV1['f:spec'].keySet() as List] } == [one: ['f:paused'], two: ['f:replicas']]
+    }
+
+    def 'the same value is shared, and stays while one owner is left'() {
+        given:
+        apply('one', [replicas: 1, paused: true])
+        apply('two', [replicas: 1])
+
+        expect:
+        apply('one', [paused: true]).body.spec == [paused: true, replicas: 1]
+        apply('two', [:]).body.spec == [paused: true]
+    }
+
+    def 'what its applier drops is removed, and what an update wrote is not'() {
+        given:
+        apply('one', [replicas: 1, paused: true])
+        http.merge("$DEPLOYMENTS/d?fieldManager=hand", [spec: [minReadySeconds: 5]])
+
+        expect:
+        apply('one', [replicas: 1]).body.spec == [replicas: 1, minReadySeconds: 5]
+    }
+
+    def 'whoever updates a field owns it from then on'() {
+        given:
+        apply('one', [replicas: 1])
+        http.merge("$DEPLOYMENTS/d?fieldManager=hand", [spec: [replicas: 7]])
+
+        when:
+        def answer = apply('one', [replicas: 1])
+
+        then:
+        answer.code == 409
+        answer.body.details.causes[0].message ==~ /conflict with "hand" using apps\/v1 at .*Z/
+        apply('one', [replicas: 7]).code == 200
+    }
+
+    def 'lists merge by key, and an item that its applier drops goes'() {
+        given:
+        apply('one', containers([name: 'main', image: 'web', ports: [[containerPort: 80]]]))
+
+        when:
+        def both = apply('two', containers([name: 'side', image: 'log'])).body
+
+        then:
+        both.spec.template.spec.containers*.name == ['main', 'side']
+
+        when:
+        def conflict = apply('two', containers([name: 'main', image: 'other']))
+
+        then:
+        conflict.body.details.causes[0].field == '.spec.template.spec.containers[name="main"].image'
+
+        when:
+        def dropped = apply('one', [:]).body
+
+        then:
+        dropped.spec.template.spec.containers*.name == ['side']
+    }
+
+    def 'status is applied through its sub-resource'() {
+        given:
+        apply('one', [replicas: 1])
+
+        when:
+        def answer = http.apply("$DEPLOYMENTS/d/status?fieldManager=st", [apiVersion: 'apps/v1', kind: 'Deployment', metadata: [name: 'd'], status: [replicas: 3], spec: [replicas: 9]])
+
+        then:
+        answer.body.spec.replicas == 1
+        answer.body.status.replicas == 3
+        answer.body.metadata.managedFields.find { it.manager == 'st' }.with { it.subresource == 'status' && it.fieldsV1 == ['f:status': ['f:replicas': [:]]] }
+    }
+
+    def 'YAML is applied as well'() {
+        expect:
+        http.apply("$MAPS/a?fieldManager=me", 'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a}\ndata: {x: "1"}\n').body.data == [x: '1']
+    }
+
+    def 'a dry run of an apply keeps nothing'() {
+        expect:
+        apply('one', [replicas: 1], '&dryRun=All').code == 201
+        http.get("$DEPLOYMENTS/d").code == 404
+    }
+
+    def 'an incomplete configuration is refused: #what'() {
+        when:
+        def answer = http.apply("$MAPS/a?fieldManager=me", body)
+
+        then:
+        answer.code == 400
+
+        where:
+        what            | body
+        'kind'          | [apiVersion: 'v1', metadata: [name: 'a']]
+        'name'          | [apiVersion: 'v1', kind: 'ConfigMap', metadata: [:]]
+        'managedFields' | [apiVersion: 'v1', kind: 'ConfigMap', metadata: [name: 'a', managedFields: []]]
+        'yaml'          | '{ a: ['
+    }
+}
