@@ -1,0 +1,54 @@
+package io.groovernor.host.script;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** The messages of Groovy's type checker in this host's words. */
+final class CheckerMessages {
+    private static final Pattern UNKNOWN = Pattern.compile("unexpected named arg: (\\S+)");
+    private static final Pattern MISSING = Pattern.compile("required named param '(\\w+)' not found\\.?");
+    private static final Pattern WRONG =
+            Pattern.compile("argument for named param '(\\w+)' has type '(.+)' but expected '(.+)'\\.?");
+
+    private CheckerMessages() {}
+
+    /** The message to show, or null if what Groovy complains about is fine here. */
+    static @Nullable String inOurWords(String message, ScriptTypeChecker checker) {
+        if (message.startsWith("Cannot call ") || message.startsWith("Incompatible generic argument types")) {
+            return null; // generics only: a list or map literal that grows into other JSON
+        }
+        var unknown = UNKNOWN.matcher(message);
+        if (unknown.matches()) {
+            return noOption(unknown.group(1), checker.verb());
+        }
+        var missing = MISSING.matcher(message);
+        if (missing.matches()) {
+            return checker.verb().name() + " needs '" + missing.group(1) + ":'";
+        }
+        var wrong = WRONG.matcher(message);
+        return wrong.matches() ? wrongOption(wrong, checker.verb()) : simple(message);
+    }
+
+    private static String noOption(String name, ScriptTypeChecker.Verb verb) {
+        var hint = Nearest.hint(name, verb.options());
+        return verb.name() + " has no option '" + name + "'"
+                + (hint.isEmpty() && !verb.options().isEmpty()
+                        ? "; it knows " + String.join(", ", verb.options())
+                        : hint);
+    }
+
+    private static @Nullable String wrongOption(Matcher found, ScriptTypeChecker.Verb verb) {
+        var given = simple(found.group(2));
+        var taken = simple(found.group(3));
+        if (given.equals("Object") || (given.equals("GString") && taken.equals("String"))) {
+            return null;
+        }
+        return verb.name() + ": '" + found.group(1) + "' takes a " + taken + ", not " + given
+                + (taken.equals("Duration") ? "; write 30.seconds" : "");
+    }
+
+    private static String simple(String message) {
+        return message.replaceAll("\\b(?:[a-z]\\w*\\.)+(?=[A-Z])", "");
+    }
+}

@@ -1,0 +1,99 @@
+package io.groovernor.host.script;
+
+import static io.groovernor.host.script.ScriptTypeChecker.isJson;
+import static io.groovernor.host.script.ScriptTypeChecker.isResource;
+
+import java.util.Arrays;
+import java.util.List;
+import org.codehaus.groovy.ast.ClassHelper;
+import org.codehaus.groovy.ast.ClassNode;
+import org.codehaus.groovy.ast.MethodNode;
+import org.codehaus.groovy.ast.expr.ArgumentListExpression;
+import org.codehaus.groovy.ast.expr.Expression;
+import org.codehaus.groovy.ast.expr.MethodCall;
+import org.codehaus.groovy.ast.expr.MethodCallExpression;
+import org.codehaus.groovy.ast.expr.PropertyExpression;
+import org.codehaus.groovy.ast.expr.VariableExpression;
+import org.codehaus.groovy.ast.stmt.ReturnStatement;
+import org.codehaus.groovy.ast.tools.GenericsUtils;
+import org.codehaus.groovy.transform.stc.AbstractTypeCheckingExtension;
+
+/** Lets paths into untyped objects through, and names what is misspelt everywhere else. */
+final class JsonTyping extends AbstractTypeCheckingExtension {
+    private final ScriptTypeChecker checker;
+
+    JsonTyping(ScriptTypeChecker checker) {
+        super(checker);
+        this.checker = checker;
+    }
+
+    @Override
+    public boolean handleUnresolvedProperty(PropertyExpression path) {
+        var type = element(checker.typeOf(path.getObjectExpression()));
+        if (isJson(type) || isResource(type)) {
+            makeDynamic(path);
+            return true;
+        }
+        var name = String.valueOf(path.getPropertyAsString());
+        complain(Vocabulary.noProperty(name, type), path.getProperty());
+        makeDynamic(path);
+        return true;
+    }
+
+    @Override
+    public boolean handleUnresolvedVariableExpression(VariableExpression variable) {
+        complain(
+                Vocabulary.noVariable(variable.getName(), checker.scope(), VariableNames.of(getEnclosingClassNode())),
+                variable);
+        makeDynamic(variable);
+        return true;
+    }
+
+    @Override
+    public List<MethodNode> handleMissingMethod(
+            ClassNode receiver, String name, ArgumentListExpression list, ClassNode[] arguments, MethodCall call) {
+        boolean known = isJson(receiver) || Arrays.stream(arguments).anyMatch(ScriptTypeChecker::isJson);
+        if (!isJson(receiver)) {
+            var bare = isBare(call);
+            var types = bare ? checker.scope() : List.of(receiver);
+            if (!known || !Vocabulary.hasMethod(name, types)) {
+                complain(Vocabulary.noMethod(name, types, arguments, bare), place(call));
+            }
+        }
+        return List.of(makeDynamic(call, ClassHelper.OBJECT_TYPE));
+    }
+
+    @Override
+    public boolean handleIncompatibleAssignment(ClassNode left, ClassNode right, Expression assignment) {
+        return isJson(right);
+    }
+
+    @Override
+    public boolean handleIncompatibleReturnType(ReturnStatement statement, ClassNode type) {
+        return isJson(type);
+    }
+
+    /** A property of a list is a list of the properties of what is in it. */
+    private static ClassNode element(ClassNode type) {
+        if (!type.implementsInterface(ClassHelper.make(Iterable.class)) || type.isDerivedFrom(ClassHelper.MAP_TYPE)) {
+            return type;
+        }
+        var of = GenericsUtils.parameterizeType(type, ClassHelper.make(Iterable.class))
+                .getGenericsTypes();
+        return of == null || of.length == 0 ? ClassHelper.OBJECT_TYPE : element(of[0].getType());
+    }
+
+    private static boolean isBare(MethodCall call) {
+        return call instanceof MethodCallExpression method && method.isImplicitThis();
+    }
+
+    private static Expression place(MethodCall call) {
+        return call instanceof MethodCallExpression method && method.getMethod().getLineNumber() > 0
+                ? method.getMethod()
+                : (Expression) call;
+    }
+
+    private void complain(String message, Expression place) {
+        checker.addError(message, place);
+    }
+}

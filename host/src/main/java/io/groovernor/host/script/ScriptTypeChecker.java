@@ -1,0 +1,76 @@
+package io.groovernor.host.script;
+
+import io.groovernor.api.resource.Resource;
+import java.util.ArrayList;
+import java.util.List;
+import org.codehaus.groovy.ast.ASTNode;
+import org.codehaus.groovy.ast.ClassHelper;
+import org.codehaus.groovy.ast.ClassNode;
+import org.codehaus.groovy.ast.expr.Expression;
+import org.codehaus.groovy.ast.expr.MethodCallExpression;
+import org.codehaus.groovy.ast.expr.VariableExpression;
+import org.codehaus.groovy.ast.tools.WideningCategories.LowestUpperBoundClassNode;
+import org.codehaus.groovy.control.SourceUnit;
+import org.codehaus.groovy.transform.stc.Receiver;
+import org.codehaus.groovy.transform.stc.StaticTypeCheckingVisitor;
+
+/** Groovy's type checker with this host's words, and without an opinion about generics or JSON values. */
+final class ScriptTypeChecker extends StaticTypeCheckingVisitor {
+    private static final ClassNode RESOURCE = ClassHelper.make(Resource.class);
+
+    ScriptTypeChecker(SourceUnit source, ClassNode type) {
+        super(source, type);
+    }
+
+    /** Whether nothing is known about values of this type: they may be any JSON. */
+    static boolean isJson(ClassNode type) {
+        return ClassHelper.isObjectType(type)
+                || type instanceof LowestUpperBoundClassNode
+                || type.isGenericsPlaceHolder()
+                || isNamed(type, "java.io.Serializable")
+                || isNamed(type, "java.lang.Comparable")
+                || isNamed(type, "java.lang.Cloneable");
+    }
+
+    static boolean isResource(ClassNode type) {
+        return type.isDerivedFrom(RESOURCE);
+    }
+
+    private static boolean isNamed(ClassNode type, String name) {
+        return type.getName().equals(name);
+    }
+
+    /** The types whose methods and properties a bare name can mean here, innermost first. */
+    List<ClassNode> scope() {
+        var receivers = new ArrayList<Receiver<String>>();
+        addReceivers(receivers, makeOwnerList(VariableExpression.THIS_EXPRESSION), true);
+        return receivers.stream().map(Receiver::getType).distinct().toList();
+    }
+
+    /** The options of the verb whose arguments are being checked, and its name. */
+    Verb verb() {
+        if (!(getTypeCheckingContext().getEnclosingMethodCall() instanceof MethodCallExpression call)) {
+            return new Verb("this", List.of());
+        }
+        var name = String.valueOf(call.getMethodAsString());
+        var types = call.isImplicitThis() ? scope() : List.of(getType(call.getObjectExpression()));
+        return new Verb(name, Vocabulary.options(name, types));
+    }
+
+    record Verb(String name, List<String> options) {}
+
+    ClassNode typeOf(Expression expression) {
+        return getType(expression);
+    }
+
+    @Override
+    protected void addStaticTypeError(String message, ASTNode node) {
+        if (node.getLineNumber() < 1) {
+            return; // about code that nobody wrote
+        }
+        var text = CheckerMessages.inOurWords(message, this);
+        if (text != null) {
+            addError(text, node);
+        }
+    }
+}

@@ -1,0 +1,67 @@
+package io.groovernor.host.script;
+
+import groovy.lang.Binding;
+import io.groovernor.api.dsl.ControllerScript;
+import io.groovernor.api.plugin.Plugin;
+import io.groovernor.api.reconcile.ControllerSpec;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * One compiled version of a script. Its controllers work until it is closed; closing lets its classes be collected, once
+ * the last sync has returned.
+ */
+public final class ScriptUnit implements Plugin, AutoCloseable {
+    private final ScriptSource source;
+    private final UnitLoader loader;
+    private final PrintWriter out;
+
+    ScriptUnit(ScriptSource source, UnitLoader loader, PrintWriter out) {
+        this.source = source;
+        this.loader = loader;
+        this.out = out;
+    }
+
+    @Override
+    public String name() {
+        return source.name();
+    }
+
+    /** What it was made of, for messages. */
+    public ScriptSource source() {
+        return source;
+    }
+
+    /**
+     * Runs the script's declarations.
+     *
+     * @throws ScriptException if a declaration is wrong; the message shows its place
+     */
+    @Override
+    public List<ControllerSpec> controllers() {
+        try {
+            return script().declare(source.name());
+        } catch (VirtualMachineError e) {
+            throw e;
+        } catch (Throwable e) { // scripts may throw anything
+            throw new ScriptException(ScriptErrors.render(e, List.of(source)));
+        }
+    }
+
+    private ControllerScript script() throws ReflectiveOperationException {
+        var type = loader.loadClass(source.className());
+        if (!ControllerScript.class.isAssignableFrom(type)) {
+            throw new IllegalArgumentException("the file declares classes only, no controller");
+        }
+        var script = (ControllerScript) type.getDeclaredConstructor().newInstance();
+        script.setBinding(new Binding(Map.of("out", out)));
+        return script;
+    }
+
+    /** Lets the classes be collected. Can be called again. */
+    @Override
+    public void close() {
+        loader.close();
+    }
+}
