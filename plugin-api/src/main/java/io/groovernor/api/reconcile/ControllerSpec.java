@@ -39,6 +39,11 @@ public record ControllerSpec(
         }
     }
 
+    /** The same controller with other triggers. */
+    public ControllerSpec withTriggers(List<Trigger> others) {
+        return new ControllerSpec(name, others, known, settings, reconciler, onStart, onStop);
+    }
+
     /**
      * How a controller is run.
      *

@@ -17,4 +17,9 @@ public record Trigger(
     public Trigger {
         indexes = List.copyOf(indexes);
     }
+
+    /** The same trigger on another subscription. */
+    public Trigger on(Subscription other) {
+        return new Trigger(other, filter, mapper, indexes, lister);
+    }
 }

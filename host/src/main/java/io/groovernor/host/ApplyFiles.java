@@ -1,0 +1,107 @@
+package io.groovernor.host;
+
+import io.groovernor.api.client.ApiException;
+import io.groovernor.api.resource.ObjectFormats;
+import io.groovernor.api.resource.Resource;
+import io.groovernor.host.kube.ConnectionOptions;
+import io.groovernor.host.kube.ObjectClient;
+import io.groovernor.host.kube.UnknownResourceException;
+import io.groovernor.host.time.SystemTimer;
+import io.groovernor.host.time.Timer;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** {@code groovernor apply}: server-side apply of YAML documents, and what each of them changed. */
+public final class ApplyFiles {
+    /** How long a kind may take to be served after its definition was applied. */
+    private static final Duration DEFINITION = Duration.ofSeconds(10);
+
+    private static final Duration PAUSE = Duration.ofMillis(100);
+
+    private final Terminal terminal;
+    private boolean definitionApplied;
+
+    public ApplyFiles(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    /** One text with YAML documents, and the name that messages show. */
+    public record Input(String name, String yaml) {}
+
+    /**
+     * Applies all documents in their order; one that fails does not keep the others from being applied.
+     *
+     * @return 0 if all were applied, 1 if one failed
+     */
+    public int apply(List<Input> inputs, ConnectionOptions options, String fieldManager, boolean force)
+            throws IOException, InterruptedException {
+        // Everything is parsed before anything is written.
+        var documents =
+                inputs.stream().flatMap(input -> documents(input).stream()).toList();
+        try (var timer = new SystemTimer();
+                var cluster = Cluster.open(options, timer)) {
+            var client = cluster.client(fieldManager);
+            boolean failed = false;
+            for (var document : documents) {
+                failed |= !apply(client, document, force, timer);
+            }
+            return failed ? 1 : 0;
+        }
+    }
+
+    private static List<Map<String, Object>> documents(Input input) {
+        try {
+            return ObjectFormats.installed().fromYaml(input.yaml());
+        } catch (IllegalArgumentException error) {
+            throw new IllegalArgumentException(input.name() + ": " + error.getMessage(), error);
+        }
+    }
+
+    private boolean apply(ObjectClient client, Map<String, Object> document, boolean force, Timer timer)
+            throws InterruptedException {
+        var wanted = Resource.of(document);
+        try {
+            var before = readWhenServed(client, wanted, timer);
+            var after = client.apply(document, force);
+            report(before, after);
+            definitionApplied |= wanted.kind().equals("CustomResourceDefinition");
+            return true;
+        } catch (ApiException | IllegalArgumentException error) {
+            terminal.error(wanted + ": " + error.getMessage());
+            return false;
+        }
+    }
+
+    /** The object as it is; a kind whose definition was applied just now may take a moment to be served. */
+    private @Nullable Resource readWhenServed(ObjectClient client, Resource wanted, Timer timer)
+            throws InterruptedException {
+        long end = timer.nanos() + DEFINITION.toNanos();
+        while (true) {
+            try {
+                return client.read(wanted.apiVersion() + "/" + wanted.kind(), wanted.key());
+            } catch (UnknownResourceException unknown) {
+                if (!definitionApplied || timer.nanos() - end > 0) {
+                    throw unknown;
+                }
+                timer.sleep(PAUSE);
+            }
+        }
+    }
+
+    private void report(@Nullable Resource before, Resource after) {
+        var name = after.kind().toLowerCase(Locale.ROOT) + "/" + after.name()
+                + (after.namespace().isEmpty() ? "" : " in " + after.namespace());
+        if (before == null) {
+            terminal.result(name + " created");
+        } else if (before.resourceVersion().equals(after.resourceVersion())) {
+            terminal.result(name + " unchanged");
+        } else {
+            terminal.result(name + " configured");
+            FieldDiff.between(before.fields(), after.fields()).forEach(line -> terminal.result("  " + line));
+        }
+    }
+}

@@ -1,0 +1,172 @@
+package io.groovernor.host;
+
+import io.groovernor.api.client.ApiException;
+import io.groovernor.api.resource.ResourceKey;
+import io.groovernor.host.observe.Observer;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+
+/**
+ * Tells the person at the terminal what happens, and knows when every key that was there at the start has been settled.
+ * Messages start with the controller or cache that they are about.
+ */
+final class RunReport implements Observer {
+    /** Without a terminal, a line of progress for so many objects. */
+    private static final int PROGRESS_STEP = 10_000;
+
+    /** Answers that asking again does not change soon: not authenticated, not allowed, no such resource. */
+    private static final Set<Integer> REFUSALS = Set.of(401, 403, 404);
+
+    private final Terminal terminal;
+    private final Function<Throwable, String> render;
+    private final Map<String, Integer> progress = new ConcurrentHashMap<>();
+    private final Map<String, String> lastFailure = new ConcurrentHashMap<>();
+
+    private final boolean once;
+
+    private int toStart;
+    private boolean failed;
+    private boolean cannotStart;
+    private Runnable giveUp = () -> {};
+    /** Per controller, the keys of its start that are not settled yet. */
+    private final Map<String, Set<ResourceKey>> unsettled = new HashMap<>();
+
+    /**
+     * @param controllers how many controllers will start
+     * @param once whether a server that refuses a list ends the run, instead of being asked again
+     * @param render how an exception is shown to a person
+     */
+    RunReport(Terminal terminal, int controllers, boolean once, Function<Throwable, String> render) {
+        this.terminal = terminal;
+        this.toStart = controllers;
+        this.once = once;
+        this.render = render;
+    }
+
+    /** Waits until every key that was there at the start succeeded or was dropped, or a controller cannot start. */
+    synchronized void awaitSettled() throws InterruptedException {
+        while (!cannotStart && (toStart > 0 || !unsettled.isEmpty())) {
+            wait();
+        }
+    }
+
+    /** Whether a key was dropped, or a controller could not start. */
+    synchronized boolean hasFailed() {
+        return failed || cannotStart;
+    }
+
+    @Override
+    public void listing(String cache, int soFar, long remaining) {
+        var line = cache + ": " + soFar + (remaining > 0 ? " of about " + (soFar + remaining) : "") + " objects listed";
+        terminal.progress(line);
+        int step = soFar / PROGRESS_STEP;
+        if (!terminal.isInteractive() && step > progress.getOrDefault(cache, 0)) {
+            progress.put(cache, step);
+            terminal.info(line);
+        }
+    }
+
+    @Override
+    public void listed(String cache, int objects) {
+        progress.remove(cache);
+        lastFailure.remove(cache);
+        terminal.info(cache + ": " + objects + (objects == 1 ? " object" : " objects"));
+    }
+
+    @Override
+    public void relisting(String cache, String why) {
+        terminal.info(cache + ": listing again: " + why);
+    }
+
+    @Override
+    public void stalled(String cache, Duration silence) {
+        terminal.info(cache + ": nothing heard for " + Texts.of(silence) + ", watching anew");
+    }
+
+    @Override
+    public void mirrorFailed(String cache, Exception error, Duration pause) {
+        if (once && error instanceof ApiException refusal && REFUSALS.contains(refusal.status())) {
+            cannotStart(cache, error);
+        } else {
+            sayOnce(cache, render.apply(error), pause);
+        }
+    }
+
+    @Override
+    public void waiting(String controller, Exception why, Duration pause) {
+        sayOnce(controller, render.apply(why), pause);
+    }
+
+    /** A failure that repeats is told once. */
+    private void sayOnce(String about, String what, Duration pause) {
+        if (!what.equals(lastFailure.put(about, what))) {
+            terminal.error(about + ": " + what + "\n  trying again, first in " + Texts.of(pause));
+        }
+    }
+
+    /** A controller cannot start and will not be tried again. */
+    synchronized void cannotStart(String controller, Throwable why) {
+        terminal.error(controller + ": " + render.apply(why));
+        cannotStart = true;
+        giveUp.run();
+        notifyAll();
+    }
+
+    /** Calls the action when a controller cannot start, also if that has happened already. */
+    synchronized void whenUnableToStart(Runnable action) {
+        giveUp = action;
+        if (cannotStart) {
+            action.run();
+        }
+    }
+
+    @Override
+    public synchronized void started(String controller, Collection<ResourceKey> keys) {
+        terminal.info(controller + ": started with " + keys.size() + (keys.size() == 1 ? " key" : " keys"));
+        toStart--;
+        if (!keys.isEmpty()) {
+            unsettled.put(controller, new HashSet<>(keys));
+        }
+        notifyAll();
+    }
+
+    @Override
+    public void functionFailed(String controller, String what, ResourceKey key, Throwable error) {
+        terminal.error(controller + ": " + what + " failed for " + key + ": " + render.apply(error));
+    }
+
+    @Override
+    public void synced(String controller, ResourceKey key, Duration took) {
+        settle(controller, key);
+    }
+
+    @Override
+    public void retrying(String controller, ResourceKey key, int failures, Duration pause, Throwable error) {
+        terminal.error(controller + ": error syncing " + key + ", retry " + failures + " in " + Texts.of(pause) + ": "
+                + render.apply(error));
+    }
+
+    @Override
+    public void dropped(String controller, ResourceKey key, int failures, Throwable error) {
+        terminal.error(controller + ": dropping " + key + " out of the queue after " + failures
+                + (failures == 1 ? " attempt: " : " attempts: ") + render.apply(error));
+        synchronized (this) {
+            failed = true;
+        }
+        settle(controller, key);
+    }
+
+    private synchronized void settle(String controller, ResourceKey key) {
+        var keys = unsettled.get(controller);
+        if (keys != null && keys.remove(key) && keys.isEmpty()) {
+            unsettled.remove(controller);
+            notifyAll();
+        }
+    }
+}

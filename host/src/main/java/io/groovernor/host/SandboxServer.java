@@ -1,0 +1,36 @@
+package io.groovernor.host;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** {@code groovernor sandbox}: the embedded API server alone, until it is stopped. */
+public final class SandboxServer {
+    private final Terminal terminal;
+    private final StopSignal stop;
+
+    public SandboxServer(Terminal terminal, StopSignal stop) {
+        this.terminal = terminal;
+        this.stop = stop;
+    }
+
+    /**
+     * Serves; blocks.
+     *
+     * @param port the port on the loopback address, 0 for a free one
+     * @param kubeconfig where to write how to reach it, or null
+     * @param load YAML files whose objects are there from the start
+     */
+    public int serve(int port, @Nullable Path kubeconfig, List<Path> load) throws IOException, InterruptedException {
+        try (var sandbox = SandboxFiles.start(port, load, terminal)) {
+            terminal.result("serving on " + sandbox.url());
+            if (kubeconfig != null) {
+                sandbox.writeKubeconfig(kubeconfig);
+                terminal.result("export KUBECONFIG=" + kubeconfig.toAbsolutePath());
+            }
+            stop.await();
+        }
+        return 0;
+    }
+}

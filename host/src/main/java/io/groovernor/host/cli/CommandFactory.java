@@ -1,0 +1,33 @@
+package io.groovernor.host.cli;
+
+import io.groovernor.host.ApplyFiles;
+import io.groovernor.host.SandboxServer;
+import io.groovernor.host.ScriptRun;
+import io.groovernor.host.StopSignal;
+import io.groovernor.host.Terminal;
+import picocli.CommandLine;
+
+/** Gives commands what they delegate to. */
+final class CommandFactory implements CommandLine.IFactory {
+    private final Terminal terminal;
+    private final StopSignal stop;
+
+    CommandFactory(Terminal terminal, StopSignal stop) {
+        this.terminal = terminal;
+        this.stop = stop;
+    }
+
+    @Override
+    public <K> K create(Class<K> type) throws Exception {
+        if (type == RunCommand.class) {
+            return type.cast(new RunCommand(new ScriptRun(terminal, stop)));
+        }
+        if (type == ApplyCommand.class) {
+            return type.cast(new ApplyCommand(new ApplyFiles(terminal)));
+        }
+        if (type == SandboxCommand.class) {
+            return type.cast(new SandboxCommand(new SandboxServer(terminal, stop)));
+        }
+        return CommandLine.defaultFactory().create(type);
+    }
+}
