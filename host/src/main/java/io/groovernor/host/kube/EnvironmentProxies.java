@@ -1,0 +1,67 @@
+package io.groovernor.host.kube;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Proxy;
+import java.net.ProxySelector;
+import java.net.SocketAddress;
+import java.net.URI;
+import java.util.List;
+import java.util.Locale;
+
+/** The proxies that {@code HTTPS_PROXY}, {@code HTTP_PROXY} and {@code NO_PROXY} name, as kubectl takes them. */
+final class EnvironmentProxies extends ProxySelector {
+    private final Environment environment;
+
+    EnvironmentProxies(Environment environment) {
+        this.environment = environment;
+    }
+
+    @Override
+    public List<Proxy> select(URI uri) {
+        var scheme = uri.getScheme().toUpperCase(Locale.ROOT);
+        var address = variable(scheme + "_PROXY");
+        var host = uri.getHost() == null ? "" : uri.getHost();
+        if (address.isEmpty() || isLoopback(host) || isExcluded(host)) {
+            return List.of(Proxy.NO_PROXY);
+        }
+        return List.of(proxy(address));
+    }
+
+    @Override
+    public void connectFailed(URI uri, SocketAddress address, IOException e) {}
+
+    /** @throws IllegalArgumentException if the text is no address of a proxy */
+    static Proxy proxy(String text) {
+        var uri = URI.create(text.contains("://") ? text : "http://" + text);
+        if (uri.getHost() == null) {
+            throw new IllegalArgumentException("'" + text + "' is no address of a proxy");
+        }
+        boolean socks = uri.getScheme().startsWith("socks");
+        int port = uri.getPort() >= 0
+                ? uri.getPort()
+                : socks ? 1080 : uri.getScheme().equals("https") ? 443 : 80;
+        return new Proxy(
+                socks ? Proxy.Type.SOCKS : Proxy.Type.HTTP, InetSocketAddress.createUnresolved(uri.getHost(), port));
+    }
+
+    private String variable(String name) {
+        var value = environment.variable(name);
+        return value.isEmpty() ? environment.variable(name.toLowerCase(Locale.ROOT)) : value;
+    }
+
+    private static boolean isLoopback(String host) {
+        return host.equals("localhost") || host.startsWith("127.") || host.equals("[::1]");
+    }
+
+    private boolean isExcluded(String host) {
+        for (var entry : variable("NO_PROXY").split(",", -1)) {
+            var name = entry.strip();
+            var suffix = name.startsWith("*.") ? name.substring(1) : name.startsWith(".") ? name : "." + name;
+            if (name.equals("*") || host.equals(name) || (!name.isEmpty() && host.endsWith(suffix))) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,78 @@
+package io.groovernor.host.kube;
+
+import java.io.IOException;
+import java.io.InputStream;
+import okhttp3.Call;
+import okhttp3.HttpUrl;
+import okhttp3.Request;
+import okhttp3.Response;
+
+/** One request and its answer, with failures as exceptions that say what was asked. */
+final class Exchange {
+    private static final long STATUS_LIMIT = 256 << 10;
+
+    private final Connection connection;
+
+    Exchange(Connection connection) {
+        this.connection = connection;
+    }
+
+    /** Waits for the headers of a successful answer. The caller closes it. */
+    Response send(Call call, Operation operation) throws IOException {
+        Response response;
+        try {
+            response = call.execute();
+        } catch (IOException e) {
+            throw UnreachableException.of(e, connection);
+        }
+        if (response.isSuccessful()) {
+            ServerWarnings.report(response.headers("Warning"), operation);
+            return response;
+        }
+        try (response) {
+            throw Failure.of(response.code(), response.header("Retry-After"), start(response), operation, connection);
+        }
+    }
+
+    /** Sends a request and reads its answer. */
+    <T> T read(Call call, Operation operation, Content<T> content) throws IOException {
+        try (var response = send(call, operation)) {
+            try {
+                return content.read(response.body().byteStream());
+            } catch (IOException e) {
+                throw broken(e, operation);
+            }
+        }
+    }
+
+    /** Makes something of an answer. */
+    interface Content<T> {
+        T read(InputStream input) throws IOException;
+    }
+
+    /** What a failure while reading an answer means. */
+    IOException broken(IOException failure, Operation operation) {
+        boolean isAboutContent = failure.getClass() == IOException.class; // the transport's are more special
+        return isAboutContent
+                ? new IOException(
+                        "cannot understand what " + connection.description() + " answered to '" + operation + "': "
+                                + failure.getMessage(),
+                        failure)
+                : UnreachableException.of(failure, connection);
+    }
+
+    private static byte[] start(Response response) {
+        try {
+            var source = response.body().source();
+            source.request(STATUS_LIMIT);
+            return source.readByteArray(
+                    Math.min(STATUS_LIMIT, source.getBuffer().size()));
+        } catch (IOException e) {
+            return new byte[0]; // the status alone says enough
+        }
+    }
+
+    static Request.Builder request(HttpUrl url, String accept) {
+        return new Request.Builder().url(url).header("Accept", accept).header("User-Agent", "groovernor");
+    }
+}

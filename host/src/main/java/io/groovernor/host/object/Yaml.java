@@ -1,0 +1,135 @@
+package io.groovernor.host.object;
+
+import java.io.StringReader;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.yaml.snakeyaml.DumperOptions;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.events.Event;
+import org.yaml.snakeyaml.nodes.Tag;
+import org.yaml.snakeyaml.representer.Representer;
+import org.yaml.snakeyaml.resolver.Resolver;
+
+/**
+ * YAML as kubectl reads it: what would not be JSON, or could hurt, is refused. Scalars that look like dates and like
+ * sexagesimal numbers ({@code 22:22}) stay text.
+ */
+final class Yaml {
+    private static final int MOST_CHARACTERS = 3 << 20;
+
+    private Yaml() {}
+
+    static List<Map<String, Object>> documents(String text) {
+        var documents = new ArrayList<Map<String, Object>>();
+        int number = 0;
+        try {
+            for (Object document : parser().loadAll(new StringReader(text))) {
+                number++;
+                if (document != null) {
+                    documents.add(object(document));
+                }
+            }
+        } catch (MarkedYAMLException e) {
+            var mark = e.getProblemMark();
+            throw new YamlException(number + 1, mark == null ? 1 : mark.getLine() + 1, problem(e));
+        } catch (org.yaml.snakeyaml.error.YAMLException e) {
+            throw new YamlException(number + 1, 1, String.valueOf(e.getMessage()));
+        } catch (IllegalArgumentException e) {
+            throw new YamlException(number, lineOf(number, text), String.valueOf(e.getMessage()));
+        }
+        return documents;
+    }
+
+    private static String problem(MarkedYAMLException e) {
+        var problem = String.valueOf(e.getProblem());
+        return e.getContext() == null ? problem : e.getContext() + ", " + problem;
+    }
+
+    private static Map<String, Object> object(Object document) {
+        if (!(document instanceof Map<?, ?> map)) {
+            throw new IllegalArgumentException("no object: fields such as 'kind: Pod' are expected");
+        }
+        return map(map);
+    }
+
+    private static Map<String, Object> map(Map<?, ?> map) {
+        var copy = new LinkedHashMap<String, Object>();
+        map.forEach((name, value) -> copy.put(key(name), value(value)));
+        return copy;
+    }
+
+    private static String key(@Nullable Object key) {
+        if (key instanceof Map || key instanceof Collection || key instanceof byte[]) {
+            throw new IllegalArgumentException("the name of a field is no text");
+        }
+        return String.valueOf(key);
+    }
+
+    @SuppressWarnings("NullAway") // JSON null is a value of these maps
+    private static Object value(@Nullable Object value) {
+        if (value instanceof Map<?, ?> map) {
+            return map(map);
+        }
+        if (value instanceof List<?> items) {
+            var copy = new ArrayList<Object>(items.size());
+            items.forEach(item -> copy.add(value(item)));
+            return copy;
+        }
+        if (value == null || value instanceof String || value instanceof Boolean) {
+            return value;
+        }
+        if (value instanceof Number number && Double.isFinite(number.doubleValue())) {
+            return value;
+        }
+        throw new IllegalArgumentException(
+                "a value that JSON does not have (" + value.getClass().getSimpleName() + ")");
+    }
+
+    /** Where a document begins; only asked for when something is wrong with it. */
+    private static int lineOf(int number, String text) {
+        int seen = 0;
+        for (Event event : parser().parse(new StringReader(text))) {
+            if (event.is(Event.ID.DocumentStart) && ++seen == number) {
+                return event.getEndMark().getLine() + 1;
+            }
+        }
+        return 1;
+    }
+
+    private static org.yaml.snakeyaml.Yaml parser() {
+        var options = new LoaderOptions();
+        options.setAllowDuplicateKeys(false);
+        options.setAllowRecursiveKeys(false);
+        options.setMaxAliasesForCollections(50);
+        options.setNestingDepthLimit(500);
+        options.setCodePointLimit(MOST_CHARACTERS);
+        var dumping = new DumperOptions();
+        return new org.yaml.snakeyaml.Yaml(
+                new SafeConstructor(options), new Representer(dumping), dumping, options, new JsonLike());
+    }
+
+    /** Which plain scalars are more than text. */
+    private static final class JsonLike extends Resolver {
+        private static final Pattern WHOLE =
+                Pattern.compile("[-+]?(?:0|[1-9][0-9_]*|0[0-7_]+|0x[0-9a-fA-F_]+|0b[01_]+)");
+        private static final Pattern DECIMAL =
+                Pattern.compile("[-+]?(?:[0-9][0-9_]*\\.[0-9_]*|\\.[0-9][0-9_]*|[0-9]+)(?:[eE][-+]?[0-9]+)?");
+
+        @Override
+        protected void addImplicitResolvers() {
+            addImplicitResolver(Tag.BOOL, BOOL, "yYnNtTfFoO");
+            addImplicitResolver(Tag.INT, WHOLE, "-+0123456789");
+            addImplicitResolver(Tag.FLOAT, DECIMAL, "-+0123456789.");
+            addImplicitResolver(Tag.MERGE, MERGE, "<");
+            addImplicitResolver(Tag.NULL, NULL, "~nN\0");
+            addImplicitResolver(Tag.NULL, EMPTY, null);
+        }
+    }
+}
