@@ -64,7 +64,7 @@ class CrdSpec extends SandboxSpecification {
 
         then:
         answer.code == 422
-        answer.body.message == 'Foo.example.com "a" is invalid: metadata.resourceVersion: Invalid value: 0x0: must be specified for an update'
+        answer.body.message == 'foos.example.com "a" is invalid: metadata.resourceVersion: Invalid value: 0: must be specified for an update'
     }
 
     def 'an update in another version is seen in every version'() {

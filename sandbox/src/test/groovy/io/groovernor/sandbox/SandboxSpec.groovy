@@ -100,6 +100,7 @@ class SandboxSpec extends SandboxSpecification {
         'a type'    | '!!java.util.Date 2020-01-01'
         'own tag'   | '!foo {a: b}'
         'laughs'    | 'a: &a [x,x,x,x,x,x,x,x,x]\n' + (1..60).collect { "b$it: *a" }.join('\n')
+        'itself'    | 'a: &a [*a]'
         'twice'     | 'kind: a\nkind: b'
     }
 

@@ -128,7 +128,7 @@ class WatchSpec extends SandboxSpecification {
         events[1].object.metadata.annotations == ['k8s.io/initial-events-end': 'true']
 
         and:
-        http.get("$PODS?watch=true&sendInitialEvents=true").code == 400
+        http.get("$PODS?watch=true&sendInitialEvents=true").code == 422
     }
 
     def 'a cut watch breaks, and can be taken up again without loss'() {

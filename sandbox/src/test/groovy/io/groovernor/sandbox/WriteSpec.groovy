@@ -83,7 +83,7 @@ class WriteSpec extends SandboxSpecification {
 
         then:
         answer.code == 409
-        answer.body.message == "Operation cannot be fulfilled on ConfigMap \"a\": Precondition failed: UID in precondition: other, UID in object meta: $made.metadata.uid"
+        answer.body.message == "Operation cannot be fulfilled on configmaps \"a\": StorageError: invalid object, Code: 4, Key: /registry/configmaps/default/a, ResourceVersion: 0, AdditionalErrorMsg: Precondition failed: UID in precondition: other, UID in object meta: $made.metadata.uid"
     }
 
     def 'the generation counts changes of the spec and of nothing else'() {

@@ -102,12 +102,11 @@ public final class Deletes {
     private void check(Target target, ObjectNode object, DeleteOptions options) {
         String uid = Meta.text(object, "uid");
         if (!options.uid().isEmpty() && !options.uid().equals(uid)) {
-            throw Failures.precondition(target.type(), target.name(), "UID", options.uid(), uid);
+            throw Failures.uidPrecondition(target.type(), target.name(), options.uid(), uid);
         }
         String revision = Meta.text(object, "resourceVersion");
         if (!options.resourceVersion().isEmpty() && !options.resourceVersion().equals(revision)) {
-            throw Failures.precondition(
-                    target.type(), target.name(), "ResourceVersion", options.resourceVersion(), revision);
+            throw Failures.revisionPrecondition(target.type(), target.name(), options.resourceVersion(), revision);
         }
     }
 
