@@ -114,6 +114,18 @@ class CrdSpec extends SandboxSpecification {
         names(http.get(FOOS).body) == []
     }
 
+    def 'a watch of a definition without objects ends with it too'() {
+        given:
+        http.post(CRDS, crd())
+        def watch = http.watch("$FOOS?watch=true")
+
+        when:
+        http.delete("$CRDS/foos.example.com")
+
+        then:
+        watch.end() == null
+    }
+
     def 'a definition must be called as its resource'() {
         given:
         def wrong = crd()

@@ -212,6 +212,29 @@ class WriteSpec extends SandboxSpecification {
         http.get("$PODS/child").body.metadata.ownerReferences == null
     }
 
+    def 'a foreground deletion waits for what blocks it'() {
+        given:
+        def owner = http.post(MAPS, map('o')).body
+        def ref = [apiVersion: 'v1', kind: 'ConfigMap', name: 'o', uid: owner.metadata.uid, blockOwnerDeletion: true]
+        http.post(PODS, pod('held') + [metadata: [name: 'held', ownerReferences: [ref], finalizers: ['example.com/hold']]])
+        http.post(PODS, pod('free') + [metadata: [name: 'free', ownerReferences: [ref]]])
+
+        when:
+        def answer = http.delete("$MAPS/o", [propagationPolicy: 'Foreground']).body
+
+        then:
+        answer.metadata.finalizers == ['foregroundDeletion']
+        http.get("$PODS/free").code == 404
+        http.get("$MAPS/o").body.metadata.deletionTimestamp
+
+        when:
+        http.merge("$PODS/held", [metadata: [finalizers: null]])
+
+        then:
+        http.get("$PODS/held").code == 404
+        http.get("$MAPS/o").code == 404
+    }
+
     def 'a namespace takes its contents along, and waits for the last of them'() {
         given:
         http.post('/api/v1/namespaces', [metadata: [name: 'team']])
