@@ -64,7 +64,7 @@ class CrdSpec extends SandboxSpecification {
 
         then:
         answer.code == 422
-        answer.body.message == 'Foo.example.com "a" is invalid: metadata.resourceVersion: Invalid value: 0x0: must be specified for an update'
+        answer.body.message == 'foos.example.com "a" is invalid: metadata.resourceVersion: Invalid value: 0: must be specified for an update'
     }
 
     def 'an update in another version is seen in every version'() {
@@ -112,6 +112,18 @@ class CrdSpec extends SandboxSpecification {
 
         then:
         names(http.get(FOOS).body) == []
+    }
+
+    def 'a watch of a definition without objects ends with it too'() {
+        given:
+        http.post(CRDS, crd())
+        def watch = http.watch("$FOOS?watch=true")
+
+        when:
+        http.delete("$CRDS/foos.example.com")
+
+        then:
+        watch.end() == null
     }
 
     def 'a definition must be called as its resource'() {

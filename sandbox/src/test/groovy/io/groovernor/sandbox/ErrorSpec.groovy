@@ -66,7 +66,7 @@ class ErrorSpec extends SandboxSpecification {
         'kind'      | [apiVersion: 'v1', kind: 'Pod', metadata: [name: 'a']]   | 'cannot be handled as a ConfigMap'
         'group'     | [apiVersion: 'apps/v1', kind: 'ConfigMap', metadata: [name: 'a']] | 'cannot be handled as a ConfigMap'
         'namespace' | [metadata: [name: 'a', namespace: 'other']]              | 'the namespace of the provided object does not match the namespace sent on the request'
-        'list'      | '[]'                                                     | 'must be of type object'
+        'list'      | '[]'                                                     | 'must be of type ConfigMap'
         'no JSON'   | '{"metadata": '                                          | 'json parse error'
         'empty'     | ''                                                       | ''
         'two'       | '{} {}'                                                  | 'json parse error'

@@ -70,7 +70,7 @@ class ListSpec extends SandboxSpecification {
 
         then:
         answer.code == 400
-        answer.body.message.startsWith('continue key is not valid: ')
+        answer.body.message.startsWith('invalid continue token: continue key is not valid: ')
 
         where:
         token << ['abc', '%21%21', 'e30']

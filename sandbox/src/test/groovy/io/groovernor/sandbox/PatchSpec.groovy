@@ -21,7 +21,8 @@ class PatchSpec extends SandboxSpecification {
         http.get("$MAPS/a").body.data == [x: '2']
 
         and:
-        http.patch("$MAPS/a", JSON, [[op: 'nonsense', path: '/data']]).code == 400
+        http.patch("$MAPS/a", JSON, [[op: 'nonsense', path: '/data']]).code == 422
+        http.patch("$MAPS/a", JSON, [:]).code == 400
     }
 
     def 'a merge patch removes by null and replaces lists'() {

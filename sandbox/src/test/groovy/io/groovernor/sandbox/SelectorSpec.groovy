@@ -47,8 +47,8 @@ class SelectorSpec extends SandboxSpecification {
         selector         | text
         'a=b=c'          | "found '=', expected: ',' or 'end of string'"
         '=a'             | "found '=', expected: !, identifier, or 'end of string'"
-        'a in b'         | "found 'b', expected: '('"
-        'a in (b'        | "expected: ',', or ')'"
+        'a in b'         | "found 'b' expected: '('"
+        'a in (b'        | "expected: ',' or ')'"
         'a,'             | "expected: identifier after ','"
         'a b'            | "found 'b', expected: in, notin, =, ==, !=, gt, lt"
         '-a=b'           | 'Invalid value: "-a"'

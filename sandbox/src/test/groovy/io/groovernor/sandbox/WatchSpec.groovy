@@ -5,7 +5,7 @@ import java.time.Duration
 class WatchSpec extends SandboxSpecification {
 
     @Override
-    Options options() { Options.DEFAULTS.withBookmarkEvery(Duration.ofMillis(200)).withHistory(20) }
+    Options options() { Options.DEFAULTS.withBookmarkEvery(Duration.ofMillis(200)).withHistory(500) }
 
     def 'a watch from nowhere begins with what there is and goes on live'() {
         given:
@@ -65,7 +65,7 @@ class WatchSpec extends SandboxSpecification {
     def 'a revision that is forgotten is an error in the stream, then the stream ends'() {
         given:
         def old = http.post(PODS, pod('a')).body.metadata.resourceVersion
-        30.times { http.merge("$PODS/a", [metadata: [labels: [n: "$it"]]]) }
+        600.times { http.merge("$PODS/a", [metadata: [labels: [n: "$it"]]]) }
 
         when:
         def watch = http.watch("$PODS?watch=true&resourceVersion=$old")
@@ -128,7 +128,7 @@ class WatchSpec extends SandboxSpecification {
         events[1].object.metadata.annotations == ['k8s.io/initial-events-end': 'true']
 
         and:
-        http.get("$PODS?watch=true&sendInitialEvents=true").code == 400
+        http.get("$PODS?watch=true&sendInitialEvents=true").code == 422
     }
 
     def 'a cut watch breaks, and can be taken up again without loss'() {
@@ -176,6 +176,65 @@ class WatchSpec extends SandboxSpecification {
 
         cleanup:
         watch.close()
+    }
+
+    def 'a list and its watch make up a mirror of what is there: seed #seed'() {
+        given:
+        def random = new Random(seed)
+        5.times { http.post(MAPS, map("m$it")) }
+        def list = http.get(MAPS).body
+        def mirror = list.items.collectEntries { [it.metadata.name, it.metadata.resourceVersion] }
+        def watch = http.watch("$MAPS?watch=true&resourceVersion=${list.metadata.resourceVersion}")
+
+        when:
+        (1..4).collect { random.nextLong() }.parallelStream().forEach { long own ->
+            def choice = new Random(own)
+            40.times {
+                def name = "m${choice.nextInt(8)}"
+                switch (choice.nextInt(4)) {
+                    case 0: http.delete("$MAPS/$name"); break
+                    case 1: http.post(MAPS, map(name)); break
+                    default: http.merge("$MAPS/$name", [data: [n: "${choice.nextInt(5)}"]])
+                }
+            }
+        }
+        http.post(MAPS, map('last'))
+        long before = list.metadata.resourceVersion as long
+        def rising = true
+        for (def event = watch.next(); ; event = watch.next()) {
+            def meta = event.object.metadata
+            rising &= (meta.resourceVersion as long) > before
+            before = meta.resourceVersion as long
+            event.type == 'DELETED' ? mirror.remove(meta.name) : (mirror[meta.name] = meta.resourceVersion)
+            if (meta.name == 'last') break
+        }
+
+        then:
+        rising
+        mirror == http.get(MAPS).body.items.collectEntries { [it.metadata.name, it.metadata.resourceVersion] }
+
+        cleanup:
+        watch.close()
+
+        where:
+        seed << [1, 2, 3]
+    }
+
+    def 'a watch shows metadata alone, or rows, when asked for'() {
+        given:
+        def accept = { [Accept: "application/json;as=$it;g=meta.k8s.io;v=v1"] }
+        http.post(PODS, pod('a'))
+
+        when:
+        def metadata = http.watch("$PODS?watch=true", accept('PartialObjectMetadata')).next().object
+        def table = http.watch("$PODS?watch=true", accept('Table')).next().object
+
+        then:
+        metadata.kind == 'PartialObjectMetadata' && metadata.metadata.name == 'a' && metadata.spec == null
+        table.kind == 'Table'
+        table.columnDefinitions*.name == ['Name', 'Ready', 'Status', 'Restarts', 'Age']
+        table.rows[0].cells[0..3] == ['a', '0/1', 'Pending', '0']
+        table.rows[0].object.kind == 'PartialObjectMetadata'
     }
 
     def 'forty watches of one resource do not keep a request waiting'() {

@@ -83,7 +83,7 @@ class WriteSpec extends SandboxSpecification {
 
         then:
         answer.code == 409
-        answer.body.message == "Operation cannot be fulfilled on ConfigMap \"a\": Precondition failed: UID in precondition: other, UID in object meta: $made.metadata.uid"
+        answer.body.message == "Operation cannot be fulfilled on configmaps \"a\": StorageError: invalid object, Code: 4, Key: /registry/configmaps/default/a, ResourceVersion: 0, AdditionalErrorMsg: Precondition failed: UID in precondition: other, UID in object meta: $made.metadata.uid"
     }
 
     def 'the generation counts changes of the spec and of nothing else'() {
@@ -210,6 +210,29 @@ class WriteSpec extends SandboxSpecification {
 
         then:
         http.get("$PODS/child").body.metadata.ownerReferences == null
+    }
+
+    def 'a foreground deletion waits for what blocks it'() {
+        given:
+        def owner = http.post(MAPS, map('o')).body
+        def ref = [apiVersion: 'v1', kind: 'ConfigMap', name: 'o', uid: owner.metadata.uid, blockOwnerDeletion: true]
+        http.post(PODS, pod('held') + [metadata: [name: 'held', ownerReferences: [ref], finalizers: ['example.com/hold']]])
+        http.post(PODS, pod('free') + [metadata: [name: 'free', ownerReferences: [ref]]])
+
+        when:
+        def answer = http.delete("$MAPS/o", [propagationPolicy: 'Foreground']).body
+
+        then:
+        answer.metadata.finalizers == ['foregroundDeletion']
+        http.get("$PODS/free").code == 404
+        http.get("$MAPS/o").body.metadata.deletionTimestamp
+
+        when:
+        http.merge("$PODS/held", [metadata: [finalizers: null]])
+
+        then:
+        http.get("$PODS/held").code == 404
+        http.get("$MAPS/o").code == 404
     }
 
     def 'a namespace takes its contents along, and waits for the last of them'() {

@@ -93,7 +93,7 @@ public record ManagedFields(ListTypes lists, String apiVersion, String sub, bool
             if (!other.equals(manager)) {
                 for (FieldPath path : changed) {
                     if (share.fields().contains(path)) {
-                        conflicts.add(new Cause("FieldManagerConflict", other.conflict(share.time()), path.toString()));
+                        conflicts.add(new Cause("FieldManagerConflict", other.conflict(), path.toString()));
                     }
                 }
             }

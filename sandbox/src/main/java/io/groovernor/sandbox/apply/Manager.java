@@ -27,8 +27,8 @@ record Manager(String name, String operation, String apiVersion, String sub) {
         }
     }
 
-    String conflict(String time) {
-        return "conflict with \"" + name + "\"" + (sub.isEmpty() ? "" : " with subresource \"" + sub + "\"") + " using "
-                + apiVersion + (operation.equals("Update") ? " at " + time : "");
+    String conflict() {
+        return "conflict with \"" + name + "\"" + (sub.isEmpty() ? "" : " with subresource \"" + sub + "\"")
+                + (operation.equals("Update") ? " using " + apiVersion : "");
     }
 }

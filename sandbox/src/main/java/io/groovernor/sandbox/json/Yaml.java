@@ -30,6 +30,8 @@ public final class Yaml {
                     documents.add(Json.tree(document));
                 }
             }
+        } catch (StackOverflowError e) {
+            throw new IllegalArgumentException("a document is nested too deeply or contains itself", e);
         } catch (YAMLException | IllegalArgumentException e) {
             throw new IllegalArgumentException(e.getMessage(), e);
         }

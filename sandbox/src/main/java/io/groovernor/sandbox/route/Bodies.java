@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.groovernor.sandbox.http.Request;
 import io.groovernor.sandbox.json.Json;
 import io.groovernor.sandbox.json.Yaml;
+import io.groovernor.sandbox.kinds.ResourceType;
 import io.groovernor.sandbox.status.Failures;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -18,19 +19,57 @@ final class Bodies {
     private Bodies() {}
 
     /** The object in the body, JSON or YAML by its content type. */
-    static ObjectNode object(Request request) throws IOException {
-        String type = contentType(request);
-        if (!type.isEmpty() && !type.equals("application/json") && !type.equals("application/yaml")) {
+    static ObjectNode object(Request request, ResourceType type) throws IOException {
+        String format = contentType(request);
+        if (!format.isEmpty() && !format.equals("application/json") && !format.equals("application/yaml")) {
             throw Failures.unsupportedMediaType("application/json, application/yaml");
         }
-        return object(tree(bytes(request), type.equals("application/yaml")));
+        if (format.equals("application/yaml")) {
+            return yaml(request, type);
+        }
+        byte[] bytes = bytes(request);
+        try {
+            return object(Json.parse(bytes), type);
+        } catch (IOException e) {
+            throw Failures.badRequest(unrecognized(type) + ": couldn't get version/kind; json parse error: " + line(e));
+        }
     }
 
-    static ObjectNode object(JsonNode tree) {
+    /** The only YAML document in the body. */
+    static ObjectNode yaml(Request request, ResourceType type) throws IOException {
+        List<JsonNode> documents;
+        try {
+            documents = Yaml.documents(new String(bytes(request), StandardCharsets.UTF_8));
+        } catch (IllegalArgumentException e) {
+            throw Failures.badRequest("error decoding patch: error converting YAML to JSON: " + line(e));
+        }
+        if (documents.size() != 1) {
+            throw Failures.badRequest("error decoding patch: one YAML document is expected, found " + documents.size());
+        }
+        return object(documents.get(0), type);
+    }
+
+    /** A patch in JSON, which is a list of operations or an object. */
+    static JsonNode patch(Request request, boolean operations) throws IOException {
+        byte[] bytes = bytes(request);
+        try {
+            JsonNode patch = Json.parse(bytes);
+            if (operations ? patch.isArray() : patch.isObject()) {
+                return patch;
+            }
+            throw Failures.badRequest("error decoding patch: json: cannot unmarshal "
+                    + patch.getNodeType().name().toLowerCase(Locale.ROOT) + " into Go value of type "
+                    + (operations ? "[]handlers.jsonPatchOp" : "map[string]interface {}"));
+        } catch (IOException e) {
+            throw Failures.badRequest("error decoding patch: " + line(e));
+        }
+    }
+
+    static ObjectNode object(JsonNode tree, ResourceType type) {
         if (tree instanceof ObjectNode object) {
             return object;
         }
-        throw Failures.badRequest("the object provided is unrecognized (must be of type object)");
+        throw Failures.badRequest(unrecognized(type));
     }
 
     static byte[] bytes(Request request) throws IOException {
@@ -41,21 +80,12 @@ final class Bodies {
         return bytes;
     }
 
-    static JsonNode tree(byte[] bytes, boolean yaml) {
-        try {
-            if (!yaml) {
-                return Json.parse(bytes);
-            }
-            List<JsonNode> documents = Yaml.documents(new String(bytes, StandardCharsets.UTF_8));
-            if (documents.size() == 1) {
-                return documents.get(0);
-            }
-            throw Failures.badRequest("error decoding YAML: one document is expected, found " + documents.size());
-        } catch (IOException | IllegalArgumentException e) {
-            String message = String.valueOf(e.getMessage());
-            throw Failures.badRequest((yaml ? "error decoding YAML: " : "couldn't get version/kind; json parse error: ")
-                    + message.lines().findFirst().orElse(""));
-        }
+    private static String unrecognized(ResourceType type) {
+        return "the object provided is unrecognized (must be of type " + type.kind() + ")";
+    }
+
+    private static String line(Exception e) {
+        return String.valueOf(e.getMessage()).lines().findFirst().orElse("");
     }
 
     /** The content type without its parameters. */

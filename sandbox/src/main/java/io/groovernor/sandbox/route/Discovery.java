@@ -24,7 +24,7 @@ final class Discovery {
     }
 
     ObjectNode core(String host) {
-        ObjectNode versions = document("APIVersions", "v1");
+        ObjectNode versions = Json.object().put("kind", "APIVersions");
         versions.putArray("versions").add("v1");
         versions.putArray("serverAddressByClientCIDRs")
                 .addObject()

@@ -3,6 +3,10 @@ package io.groovernor.sandbox.route;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.groovernor.sandbox.http.Request;
 import io.groovernor.sandbox.json.Json;
+import io.groovernor.sandbox.json.Yaml;
+import io.groovernor.sandbox.kinds.ResourceType;
+import io.groovernor.sandbox.status.ApiException;
+import io.groovernor.sandbox.status.Cause;
 import io.groovernor.sandbox.status.Failures;
 import io.groovernor.sandbox.verb.DeleteOptions;
 import io.groovernor.sandbox.verb.ListOptions;
@@ -10,6 +14,7 @@ import io.groovernor.sandbox.verb.Reads;
 import io.groovernor.sandbox.verb.WatchOptions;
 import io.groovernor.sandbox.verb.WriteOptions;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 
@@ -20,13 +25,13 @@ final class Parameters {
     static ListOptions list(Request request) {
         String match = request.parameter("resourceVersionMatch");
         String resourceVersion = request.parameter("resourceVersion");
-        if (!match.isEmpty() && !match.equals("Exact") && !match.equals("NotOlderThan")) {
-            throw Failures.badRequest("resourceVersionMatch: Unsupported value: \"" + match
-                    + "\": supported values: \"Exact\", \"NotOlderThan\"");
-        }
         if (!match.isEmpty() && resourceVersion.isEmpty()) {
-            throw Failures.badRequest("resourceVersionMatch: Forbidden: resourceVersionMatch is forbidden unless"
-                    + " resourceVersion is provided");
+            throw invalid(Cause.forbidden(
+                    "resourceVersionMatch", "resourceVersionMatch is forbidden unless resourceVersion is provided"));
+        }
+        if (!match.isEmpty() && !match.equals("Exact") && !match.equals("NotOlderThan")) {
+            throw invalid(Cause.unsupported(
+                    "resourceVersionMatch", "\"" + match + "\"", "\"Exact\", \"NotOlderThan\", \"\""));
         }
         int limit = (int) Math.min(Integer.MAX_VALUE, number(request, "limit", 0));
         return new ListOptions(limit, request.parameter("continue"), resourceVersion, match);
@@ -35,7 +40,8 @@ final class Parameters {
     static WatchOptions watch(Request request, Duration bookmarkEvery) {
         boolean initial = request.flag("sendInitialEvents");
         if (initial && !request.parameter("resourceVersionMatch").equals("NotOlderThan")) {
-            throw Failures.badRequest("sendInitialEvents requires setting resourceVersionMatch to NotOlderThan");
+            throw invalid(Cause.forbidden(
+                    "resourceVersionMatch", "sendInitialEvents requires setting resourceVersionMatch to NotOlderThan"));
         }
         boolean bookmarks = request.flag("allowWatchBookmarks");
         long seconds = number(request, "timeoutSeconds", 0);
@@ -61,11 +67,9 @@ final class Parameters {
     }
 
     /** From the body, which wins, and the query. */
-    static DeleteOptions delete(Request request) throws IOException {
+    static DeleteOptions delete(Request request, ResourceType type) throws IOException {
         byte[] bytes = Bodies.bytes(request);
-        ObjectNode body = bytes.length == 0
-                ? Json.object()
-                : Bodies.object(Bodies.tree(bytes, Bodies.contentType(request).equals("application/yaml")));
+        ObjectNode body = bytes.length == 0 ? Json.object() : options(bytes, type);
         String propagation = Json.text(body, "propagationPolicy");
         if (body.path("orphanDependents").asBoolean()) {
             propagation = "Orphan";
@@ -78,9 +82,24 @@ final class Parameters {
                         || dryRun(Json.at(body, "dryRun").path(0).asText("")));
     }
 
+    /** Whatever the format: JSON is YAML. */
+    private static ObjectNode options(byte[] bytes, ResourceType type) {
+        try {
+            return Bodies.object(
+                    Yaml.documents(new String(bytes, StandardCharsets.UTF_8)).get(0), type);
+        } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
+            throw Failures.badRequest("couldn't get version/kind; the options are neither JSON nor YAML");
+        }
+    }
+
+    private static ApiException invalid(Cause cause) {
+        return Failures.invalidOptions("ListOptions", cause);
+    }
+
     private static boolean dryRun(String value) {
         if (!value.isEmpty() && !value.equals("All")) {
-            throw Failures.badRequest("dryRun: Unsupported value: \"" + value + "\": supported values: \"All\"");
+            throw Failures.invalidOptions(
+                    "CreateOptions", Cause.unsupported("dryRun", "[\"" + value + "\"]", "\"All\""));
         }
         return !value.isEmpty();
     }

@@ -10,6 +10,7 @@ import io.groovernor.sandbox.patch.ListTypes;
 import io.groovernor.sandbox.patch.MergePatch;
 import io.groovernor.sandbox.patch.PatchFailure;
 import io.groovernor.sandbox.patch.StrategicMerge;
+import io.groovernor.sandbox.status.Cause;
 import io.groovernor.sandbox.status.Failures;
 import io.groovernor.sandbox.verb.Target;
 import io.groovernor.sandbox.verb.WriteOptions;
@@ -49,13 +50,12 @@ final class Patches {
             throw Failures.unsupportedMediaType(
                     String.join(", ", JSON_PATCH, MERGE, type.custom() ? APPLY : STRATEGIC + ", " + APPLY));
         }
-        JsonNode patch = Bodies.tree(Bodies.bytes(request), false);
+        JsonNode patch = Bodies.patch(request, format.equals(JSON_PATCH));
         return before -> {
             try {
-                return Bodies.object(changed(format, patch, before));
+                return Bodies.object(changed(format, patch, before), type);
             } catch (PatchFailure e) {
-                String message = String.valueOf(e.getMessage());
-                throw e.isMalformed() ? Failures.badRequest(message) : Failures.unprocessable(message);
+                throw Failures.unprocessable();
             }
         };
     }
@@ -63,23 +63,22 @@ final class Patches {
     private static JsonNode changed(String format, JsonNode patch, ObjectNode before) {
         return switch (format) {
             case JSON_PATCH -> JsonPatch.apply(patch, before);
-            case STRATEGIC -> new StrategicMerge(ListTypes.builtin()).apply(Bodies.object(patch), before);
-            default -> MergePatch.apply(Bodies.object(patch), before);
+            case STRATEGIC -> new StrategicMerge(ListTypes.builtin()).apply((ObjectNode) patch, before);
+            default -> MergePatch.apply((ObjectNode) patch, before);
         };
     }
 
     private Result apply(Target target, Request request, WriteOptions options) throws IOException {
         if (request.parameter("fieldManager").isEmpty()) {
-            throw Failures.withoutFieldManager();
+            throw Failures.invalidOptions(
+                    "PatchOptions", Cause.required("fieldManager", "is required for apply patch"));
         }
-        ObjectNode config = Bodies.object(Bodies.tree(Bodies.bytes(request), true));
-        for (String field : new String[] {"apiVersion", "kind"}) {
-            if (Json.text(config, field).isEmpty()) {
-                throw Failures.badRequest("Object '" + field + "' is missing in the applied configuration");
-            }
-        }
-        if (Json.text(config, "metadata", "name").isEmpty()) {
-            throw Failures.badRequest("name must be provided");
+        ObjectNode config = Bodies.yaml(request, target.type());
+        String apiVersion = Json.text(config, "apiVersion");
+        String kind = Json.text(config, "kind");
+        if (apiVersion.isEmpty() || kind.isEmpty()) {
+            throw Failures.badRequest(
+                    "invalid object type: " + (apiVersion.contains("/") ? "" : "/") + apiVersion + ", Kind=" + kind);
         }
         if (Json.at(config, "metadata").has("managedFields")) {
             throw Failures.badRequest("metadata.managedFields must be nil");

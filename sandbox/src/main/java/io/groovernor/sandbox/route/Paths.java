@@ -13,7 +13,8 @@ final class Paths {
     private Paths() {}
 
     static List<String> segments(String path) {
-        List<String> segments = new ArrayList<>(Arrays.asList(path.substring(1).split("/", -1)));
+        List<String> segments =
+                new ArrayList<>(Arrays.asList(path.replaceFirst("^/", "").split("/", -1)));
         if (segments.get(segments.size() - 1).isEmpty()) {
             segments.remove(segments.size() - 1);
         }

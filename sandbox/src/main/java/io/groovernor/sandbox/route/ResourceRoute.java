@@ -14,7 +14,6 @@ import io.groovernor.sandbox.verb.Page;
 import io.groovernor.sandbox.verb.Reads;
 import io.groovernor.sandbox.verb.Target;
 import io.groovernor.sandbox.verb.WatchSession;
-import io.groovernor.sandbox.verb.WriteOptions;
 import io.groovernor.sandbox.verb.Writes;
 import io.groovernor.sandbox.view.View;
 import java.io.IOException;
@@ -63,15 +62,25 @@ final class ResourceRoute {
             case "POST" -> {
                 allow(collection
                         && target.type().namespaced() == !target.namespace().isEmpty());
-                one(reply, 201, view, target, writes.create(target, Bodies.object(request), options(request)));
+                one(
+                        reply,
+                        201,
+                        view,
+                        target,
+                        writes.create(target, Bodies.object(request, target.type()), Parameters.write(request)));
             }
             case "PUT" -> {
                 allow(!collection);
-                one(reply, 200, view, target, writes.update(target, Bodies.object(request), options(request)));
+                one(
+                        reply,
+                        200,
+                        view,
+                        target,
+                        writes.update(target, Bodies.object(request, target.type()), Parameters.write(request)));
             }
             case "PATCH" -> {
                 allow(!collection);
-                Patches.Result result = patches.patch(target, request, options(request));
+                Patches.Result result = patches.patch(target, request, Parameters.write(request));
                 one(reply, result.created() ? 201 : 200, view, target, result.object());
             }
             case "DELETE" -> delete(target, request, reply, view);
@@ -100,7 +109,7 @@ final class ResourceRoute {
 
     private void delete(Target target, Request request, Reply reply, View view) throws IOException {
         allow(target.sub().isEmpty());
-        DeleteOptions options = Parameters.delete(request);
+        DeleteOptions options = Parameters.delete(request, target.type());
         if (!target.name().isEmpty()) {
             ObjectNode result = writes.deletes().delete(target, options);
             one(reply, 200, view, target, result);
@@ -123,10 +132,6 @@ final class ResourceRoute {
                 target.name().isEmpty() ? null : target.name(),
                 LabelSelector.parse(request.parameter("labelSelector")),
                 FieldSelector.parse(request.parameter("fieldSelector"), target.type()));
-    }
-
-    private static WriteOptions options(Request request) {
-        return Parameters.write(request);
     }
 
     private static void allow(boolean condition) {

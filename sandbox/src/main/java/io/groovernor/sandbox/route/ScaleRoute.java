@@ -26,7 +26,7 @@ final class ScaleRoute {
         switch (request.method()) {
             case "GET" -> Answers.send(reply, 200, Scales.of(reads.get(whole, "")));
             case "PUT" -> {
-                ObjectNode scale = Bodies.object(request);
+                ObjectNode scale = Bodies.object(request, target.type());
                 write(whole, request, reply, ignored -> scale);
             }
             case "PATCH" -> write(whole, request, reply, Patches.change(target.type(), request));

@@ -57,7 +57,7 @@ public final class FieldSelector {
     private static Term term(String part, ResourceType type) {
         int at = part.indexOf('=');
         if (at < 1) {
-            throw Failures.badRequest("invalid field selector: \"" + part + "\"; can't understand '" + part + "'");
+            throw Failures.badRequest("invalid selector: '" + part + "'; can't understand '" + part + "'");
         }
         boolean negated = part.charAt(at - 1) == '!';
         boolean twice = !negated && part.startsWith("==", at);

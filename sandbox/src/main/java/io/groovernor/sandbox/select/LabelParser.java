@@ -27,10 +27,10 @@ final class LabelParser {
             String after = take();
             if (after.equals(",")) {
                 if (!isWord(peek()) && !peek().equals("!")) {
-                    throw found(peek(), "identifier after ','");
+                    throw misplaced(peek(), "identifier after ','");
                 }
             } else if (!after.isEmpty()) {
-                throw found(after, "',' or 'end of string'");
+                throw misplaced(after, "',' or 'end of string'");
             }
         }
         return new LabelSelector(requirements);
@@ -48,12 +48,12 @@ final class LabelParser {
         }
         take();
         return switch (operator) {
-            case "=", "==" -> new Requirement(key, Operator.IN, Set.of(value()));
-            case "!=" -> new Requirement(key, Operator.NOT_IN, Set.of(value()));
-            case "in" -> new Requirement(key, Operator.IN, values());
-            case "notin" -> new Requirement(key, Operator.NOT_IN, values());
-            case ">" -> new Requirement(key, Operator.GREATER, Set.of(number()));
-            case "<" -> new Requirement(key, Operator.LESS, Set.of(number()));
+            case "=", "==" -> new Requirement(key, Operator.IN, Set.of(value(key)));
+            case "!=" -> new Requirement(key, Operator.NOT_IN, Set.of(value(key)));
+            case "in" -> new Requirement(key, Operator.IN, values(key));
+            case "notin" -> new Requirement(key, Operator.NOT_IN, values(key));
+            case ">" -> new Requirement(key, Operator.GREATER, Set.of(number(key)));
+            case "<" -> new Requirement(key, Operator.LESS, Set.of(number(key)));
             default -> throw found(operator, "in, notin, =, ==, !=, gt, lt");
         };
     }
@@ -61,16 +61,16 @@ final class LabelParser {
     private String key() {
         String key = take();
         if (!isWord(key)) {
-            throw found(key, "!, identifier, or 'end of string'");
+            throw misplaced(key, "!, identifier, or 'end of string'");
         }
         String problem = LabelRules.keyProblem(key);
         if (!problem.isEmpty()) {
-            throw unparsable("key: Invalid value: \"" + key + "\": " + problem);
+            throw unparsable("<nil>: Invalid value: \"" + key + "\": " + problem);
         }
         return key;
     }
 
-    private String value() {
+    private String value(String key) {
         if (peek().isEmpty() || peek().equals(",")) {
             return "";
         }
@@ -78,11 +78,11 @@ final class LabelParser {
         if (!isWord(value)) {
             throw found(value, "identifier");
         }
-        return checked(value);
+        return checked(key, value);
     }
 
-    private String number() {
-        String value = value();
+    private String number(String key) {
+        String value = value(key);
         if (!value.matches("-?\\d+")) {
             throw unparsable("values[0]: Invalid value: \"" + value
                     + "\": for 'Gt', 'Lt' operators, the value must be an integer");
@@ -90,28 +90,28 @@ final class LabelParser {
         return value;
     }
 
-    private Set<String> values() {
+    private Set<String> values(String key) {
         if (!take().equals("(")) {
             at--;
-            throw found(peek(), "'('");
+            throw unparsable("found '" + peek() + "' expected: '('");
         }
         Set<String> values = new LinkedHashSet<>();
         while (true) {
-            values.add(isWord(peek()) ? checked(take()) : "");
+            values.add(isWord(peek()) ? checked(key, take()) : "");
             String after = take();
             if (after.equals(")")) {
                 return values;
             }
             if (!after.equals(",")) {
-                throw found(after, "',', or ')'");
+                throw found(after, "',' or ')'");
             }
         }
     }
 
-    private static String checked(String value) {
+    private static String checked(String key, String value) {
         String problem = LabelRules.valueProblem(value);
         if (!problem.isEmpty()) {
-            throw unparsable("values[0]: Invalid value: \"" + value + "\": " + problem);
+            throw unparsable("values[0][" + key + "]: Invalid value: \"" + value + "\": " + problem);
         }
         return value;
     }
@@ -132,6 +132,10 @@ final class LabelParser {
 
     private static ApiException found(String token, String expected) {
         return unparsable("found '" + token + "', expected: " + expected);
+    }
+
+    private static ApiException misplaced(String token, String expected) {
+        return Failures.badRequest("found '" + token + "', expected: " + expected);
     }
 
     private static ApiException unparsable(String why) {

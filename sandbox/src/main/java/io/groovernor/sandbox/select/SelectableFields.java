@@ -63,7 +63,7 @@ record SelectableFields(String kind, List<String> fields, boolean custom) {
     }
 
     private String unknown(String field) {
-        return fields.isEmpty()
+        return fields.isEmpty() && !custom
                 ? "\"" + field + "\" is not a known field selector: only \"metadata.name\", \"metadata.namespace\""
                 : "field label not supported: " + field;
     }

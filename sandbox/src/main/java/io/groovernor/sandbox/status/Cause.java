@@ -16,6 +16,11 @@ public record Cause(String reason, String message, String field) {
         return new Cause("FieldValueInvalid", "Invalid value: " + value + ": " + detail, field);
     }
 
+    public static Cause unsupported(String field, String value, String supported) {
+        String message = "Unsupported value: " + value + ": supported values: " + supported;
+        return new Cause("FieldValueNotSupported", message, field);
+    }
+
     public static Cause forbidden(String field, String detail) {
         return new Cause("FieldValueForbidden", "Forbidden: " + detail, field);
     }

@@ -44,13 +44,37 @@ public final class Failures {
                 "the object has been modified; please apply your changes to the latest version and try again");
     }
 
-    public static ApiException precondition(ResourceType type, String name, String field, String wanted, String found) {
+    /** An update of an object that has been replaced. */
+    public static ApiException otherUid(ResourceType type, String path, String name, String wanted, String found) {
+        return conflict(
+                type.group(),
+                type.plural(),
+                name,
+                "StorageError: invalid object, Code: 4, Key: /registry/" + path
+                        + ", ResourceVersion: 0, AdditionalErrorMsg: Precondition failed: UID in precondition: "
+                        + wanted
+                        + ", UID in object meta: " + found);
+    }
+
+    /** A deletion of another object than the one that is there. */
+    public static ApiException uidPrecondition(ResourceType type, String name, String wanted, String found) {
         return conflict(
                 type.group(),
                 type.kind(),
                 name,
-                "Precondition failed: " + field + " in precondition: " + wanted + ", " + field + " in object meta: "
-                        + found);
+                "the UID in the precondition (" + wanted + ") does not match the UID in record (" + found
+                        + "). The object might have been deleted and then recreated");
+    }
+
+    /** A deletion of another state than the present one. */
+    public static ApiException revisionPrecondition(ResourceType type, String name, String wanted, String found) {
+        return conflict(
+                type.group(),
+                type.kind(),
+                name,
+                "the ResourceVersion in the precondition (" + wanted
+                        + ") does not match the ResourceVersion in record (" + found
+                        + "). The object might have been modified");
     }
 
     private static ApiException conflict(String group, String kind, String name, String why) {
@@ -60,23 +84,7 @@ public final class Failures {
 
     /** Fields that other managers own. */
     public static ApiException applyConflict(List<Cause> causes) {
-        StringBuilder message = new StringBuilder(
-                "Apply failed with " + causes.size() + " conflict" + (causes.size() == 1 ? "" : "s") + ": ");
-        String last = "";
-        for (Cause cause : causes) {
-            if (causes.size() == 1) {
-                message.append(cause.message()).append(": ").append(cause.field());
-            } else {
-                if (!cause.message().equals(last)) {
-                    message.append(last.isEmpty() ? "" : "\n")
-                            .append(cause.message())
-                            .append(":");
-                    last = cause.message();
-                }
-                message.append("\n- ").append(cause.field());
-            }
-        }
-        Status status = Status.failure(409, "Conflict", message.toString()).withoutDetails();
+        Status status = Status.failure(409, "Conflict", ConflictText.of(causes)).withoutDetails();
         causes.forEach(status::because);
         return status.exception();
     }
@@ -91,21 +99,33 @@ public final class Failures {
         return status.exception();
     }
 
-    /** An apply that does not say who applies. */
-    public static ApiException withoutFieldManager() {
-        Cause cause = Cause.required("fieldManager", "is required for apply patch");
+    /** An update of a custom resource that does not say what it saw. */
+    public static ApiException withoutRevision(ResourceType type, String name) {
+        Cause cause = Cause.invalid("metadata.resourceVersion", "0", "must be specified for an update");
         return Status.failure(
-                        422, "Invalid", "PatchOptions.meta.k8s.io \"\" is invalid: fieldManager: " + cause.message())
-                .about("meta.k8s.io", "PatchOptions", "")
+                        422,
+                        "Invalid",
+                        type.resource() + " \"" + name + "\" is invalid: " + cause.field() + ": " + cause.message())
+                .about(type.group(), type.plural(), name)
                 .because(cause)
                 .exception();
     }
 
-    /** A patch that does not fit the object. */
-    public static ApiException unprocessable(String message) {
+    /** Options that contradict each other; {@code options} is their kind, as in {@code ListOptions}. */
+    public static ApiException invalidOptions(String options, Cause cause) {
+        return Status.failure(
+                        422,
+                        "Invalid",
+                        options + ".meta.k8s.io \"\" is invalid: " + cause.field() + ": " + cause.message())
+                .about("meta.k8s.io", options, "")
+                .because(cause)
+                .exception();
+    }
+
+    /** A patch that does not fit the object; the real server does not say why. */
+    public static ApiException unprocessable() {
         return Status.failure(422, "Invalid", "the server rejected our request due to an error in our request")
                 .withoutDetails()
-                .because(new Cause("", message, ""))
                 .exception();
     }
 
@@ -157,6 +177,11 @@ public final class Failures {
         return Status.failure(500, "InternalError", "Internal error occurred: " + message)
                 .because(new Cause("", message, ""))
                 .exception();
+    }
+
+    /** A failure for which the real server has no reason. */
+    public static ApiException unexplained(String message) {
+        return Status.failure(500, "", message).exception();
     }
 
     /** A failure made on request, with the reason that belongs to the code. */

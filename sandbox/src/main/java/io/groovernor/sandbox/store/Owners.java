@@ -7,14 +7,15 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Who lives and who is owned by whom, by uid. Not thread-safe; the store's lock guards it. */
 final class Owners {
-    private final Set<String> alive = new HashSet<>();
+    private final Map<String, Ref> alive = new HashMap<>();
     private final Map<String, Set<Ref>> owned = new HashMap<>();
 
     void add(Ref ref, ObjectNode object) {
-        alive.add(Json.text(object, "metadata", "uid"));
+        alive.put(Json.text(object, "metadata", "uid"), ref);
         for (JsonNode owner : Json.at(object, "metadata", "ownerReferences")) {
             owned.computeIfAbsent(Json.text(owner, "uid"), uid -> new HashSet<>())
                     .add(ref);
@@ -31,8 +32,9 @@ final class Owners {
         }
     }
 
-    boolean lives(String uid) {
-        return alive.contains(uid);
+    @Nullable
+    Ref find(String uid) {
+        return alive.get(uid);
     }
 
     Set<Ref> ownedBy(String uid) {

@@ -138,10 +138,17 @@ public final class Store {
         return atomically(() -> Set.copyOf(shelves.keySet()));
     }
 
-    public boolean lives(String uid) {
-        return atomically(() -> owners.lives(uid));
+    /** Where the object with a uid is; null when it has gone. */
+    public @Nullable Ref find(String uid) {
+        lock.lock();
+        try {
+            return owners.find(uid);
+        } finally {
+            lock.unlock();
+        }
     }
 
+    /** What names a uid as one of its owners. */
     public Set<Ref> ownedBy(String uid) {
         return atomically(() -> owners.ownedBy(uid));
     }

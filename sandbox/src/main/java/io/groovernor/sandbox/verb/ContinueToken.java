@@ -34,6 +34,6 @@ record ContinueToken(long revision, Key last) {
     }
 
     private static ApiException invalid(String why) {
-        return Failures.badRequest("continue key is not valid: " + why);
+        return Failures.badRequest("invalid continue token: continue key is not valid: " + why);
     }
 }

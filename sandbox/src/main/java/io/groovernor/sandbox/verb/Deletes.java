@@ -1,5 +1,6 @@
 package io.groovernor.sandbox.verb;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.groovernor.sandbox.json.Json;
 import io.groovernor.sandbox.kinds.ResourceType;
@@ -20,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Deletes {
     private static final Set<String> PERMANENT = Set.of("default", "kube-system", "kube-public");
+
+    private static final String FOREGROUND = "foregroundDeletion";
 
     private final Cluster cluster;
     private final Function<ResourceType, KindRules> rules;
@@ -69,6 +72,9 @@ public final class Deletes {
         cluster.store().remove(target.type().resource(), target.key());
         rules.apply(target.type()).removed(object);
         collect(Meta.text(object, "uid"));
+        for (JsonNode owner : Json.at(object, "metadata", "ownerReferences")) {
+            finishForeground(Json.text(owner, "uid"));
+        }
         finishNamespace(target.namespace());
     }
 
@@ -84,14 +90,17 @@ public final class Deletes {
         }
         if (options.propagation().equals("Orphan")) {
             cluster.store().ownedBy(uid).forEach(ref -> disown(ref, uid));
-        } else if (options.propagation().equals("Foreground")) {
+        } else if (options.propagation().equals("Foreground") && !isNamespace(type)) {
+            ObjectNode marked = mark(target, object, FOREGROUND);
             cluster.store().ownedBy(uid).forEach(this::deleteOwned);
+            finishForeground(uid);
+            return marked;
         }
         if (!isNamespace(type) && nothingHolds(type, object)) {
             remove(target, object);
             return Status.success(type, target.name(), uid);
         }
-        ObjectNode marked = mark(target, object);
+        ObjectNode marked = mark(target, object, "");
         if (isNamespace(type)) {
             cluster.store().inNamespace(target.name()).forEach(this::deleteOwned);
             finishNamespace(target.name());
@@ -102,22 +111,24 @@ public final class Deletes {
     private void check(Target target, ObjectNode object, DeleteOptions options) {
         String uid = Meta.text(object, "uid");
         if (!options.uid().isEmpty() && !options.uid().equals(uid)) {
-            throw Failures.precondition(target.type(), target.name(), "UID", options.uid(), uid);
+            throw Failures.uidPrecondition(target.type(), target.name(), options.uid(), uid);
         }
         String revision = Meta.text(object, "resourceVersion");
         if (!options.resourceVersion().isEmpty() && !options.resourceVersion().equals(revision)) {
-            throw Failures.precondition(
-                    target.type(), target.name(), "ResourceVersion", options.resourceVersion(), revision);
+            throw Failures.revisionPrecondition(target.type(), target.name(), options.resourceVersion(), revision);
         }
     }
 
-    private ObjectNode mark(Target target, ObjectNode object) {
+    private ObjectNode mark(Target target, ObjectNode object, String finalizer) {
         if (Meta.deleting(object)) {
             return object;
         }
         ObjectNode marked = object.deepCopy();
         ObjectNode meta = Meta.of(marked);
         meta.put("deletionTimestamp", cluster.now()).put("deletionGracePeriodSeconds", 0);
+        if (!finalizer.isEmpty()) {
+            meta.withArray("finalizers").add(finalizer);
+        }
         if (meta.has("generation")) {
             meta.put("generation", meta.path("generation").asLong() + 1);
         }
@@ -138,9 +149,43 @@ public final class Deletes {
         }
     }
 
+    /** Removes an owner that waited for what it owns, once nothing is left that holds it back. */
+    private void finishForeground(String uid) {
+        Ref ref = cluster.store().find(uid);
+        ObjectNode owner = ref == null ? null : cluster.store().get(ref.resource(), ref.key());
+        ResourceType type = ref == null || owner == null ? null : typeOf(ref, owner);
+        if (ref == null || owner == null || type == null || !Meta.deleting(owner)) {
+            return;
+        }
+        List<String> finalizers = Meta.finalizers(owner);
+        if (!finalizers.remove(FOREGROUND)
+                || cluster.store().ownedBy(uid).stream().anyMatch(child -> blocks(child, uid))) {
+            return;
+        }
+        ObjectNode released = owner.deepCopy();
+        Meta.of(released).set("finalizers", Json.tree(finalizers));
+        if (finalizers.isEmpty()) {
+            remove(targetOf(type, released), released);
+        } else {
+            cluster.store().put(ref.resource(), ref.key(), released);
+        }
+    }
+
+    private boolean blocks(Ref ref, String uid) {
+        ObjectNode child = cluster.store().get(ref.resource(), ref.key());
+        if (child != null) {
+            for (JsonNode owner : Json.at(child, "metadata", "ownerReferences")) {
+                if (Json.text(owner, "uid").equals(uid)) {
+                    return owner.path("blockOwnerDeletion").asBoolean();
+                }
+            }
+        }
+        return false;
+    }
+
     private boolean ownerLives(ObjectNode child) {
         for (var owner : Json.at(child, "metadata", "ownerReferences")) {
-            if (cluster.store().lives(Json.text(owner, "uid"))) {
+            if (cluster.store().find(Json.text(owner, "uid")) != null) {
                 return true;
             }
         }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.groovernor.sandbox.json.Json;
 import io.groovernor.sandbox.kinds.ResourceType;
 import io.groovernor.sandbox.status.Failures;
+import java.util.List;
 
 /** A body must be about what its URL points at; what it leaves out is filled in. */
 final class Identity {
@@ -22,7 +23,11 @@ final class Identity {
             throw Failures.badRequest("the API version in the data (" + apiVersion
                     + ") does not match the expected API version (" + type.apiVersion() + ")");
         }
-        object.put("apiVersion", type.apiVersion()).put("kind", type.kind());
+        if (type.custom() && kind.isEmpty()) {
+            throw Failures.badRequest("the object provided is unrecognized (must be of type " + type.kind()
+                    + "): Object 'Kind' is missing in '" + object + "'");
+        }
+        name(object, type);
         ObjectNode meta = Meta.of(object);
         String namespace = Json.text(meta, "namespace");
         if (!namespace.isEmpty() && !namespace.equals(target.namespace())) {
@@ -40,6 +45,15 @@ final class Identity {
             }
             meta.put("name", target.name());
         }
+    }
+
+    /** Version and kind come first, as everybody writes them. */
+    private static void name(ObjectNode object, ResourceType type) {
+        ObjectNode rest = Json.shallow(object);
+        object.removeAll();
+        object.put("apiVersion", type.apiVersion()).put("kind", type.kind());
+        rest.remove(List.of("apiVersion", "kind"));
+        object.setAll(rest);
     }
 
     private static boolean groupMatches(String apiVersion, ResourceType type) {

@@ -112,7 +112,7 @@ public final class Reads {
         } catch (NumberFormatException e) {
             // Told below, together with negative numbers.
         }
-        throw Failures.badRequest("resourceVersion: Invalid value: \"" + text + "\": strconv.ParseUint: parsing \""
-                + text + "\": invalid syntax");
+        throw Failures.badRequest("invalid resource version: resourceVersion: Invalid value: \"" + text
+                + "\": strconv.ParseUint: parsing \"" + text + "\": invalid syntax");
     }
 }

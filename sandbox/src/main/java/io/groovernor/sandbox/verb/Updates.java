@@ -26,7 +26,8 @@ final class Updates {
     static void checkPreconditions(Target target, ObjectNode before, ObjectNode object) {
         String uid = Meta.text(object, "uid");
         if (!uid.isEmpty() && !uid.equals(Meta.text(before, "uid"))) {
-            throw Failures.precondition(target.type(), target.name(), "UID", uid, Meta.text(before, "uid"));
+            String path = target.type().plural() + "/" + target.namespace() + "/" + target.name();
+            throw Failures.otherUid(target.type(), path, target.name(), uid, Meta.text(before, "uid"));
         }
         String revision = Meta.text(object, "resourceVersion");
         if (!revision.isEmpty() && !revision.equals(Meta.text(before, "resourceVersion"))) {
@@ -44,6 +45,9 @@ final class Updates {
             ObjectNode onlyStatus = before.deepCopy();
             Meta.carry("status", object, onlyStatus);
             Meta.carry("managedFields", meta, Meta.of(onlyStatus));
+            if (!target.type().custom()) {
+                Meta.carry("annotations", meta, Meta.of(onlyStatus));
+            }
             object.removeAll();
             object.setAll(onlyStatus);
         } else if (target.type().has("status")) {

@@ -68,8 +68,12 @@ public final class WatchSession {
             cursor = start;
             return start;
         }
-        Snapshot now = cluster.store().snapshot(type.resource());
-        Cursor start = cluster.store().cursor(type.resource(), now.revision());
+        Beginning beginning = cluster.store().atomically(() -> {
+            Snapshot now = cluster.store().snapshot(type.resource());
+            return new Beginning(now, cluster.store().cursor(type.resource(), now.revision()));
+        });
+        Snapshot now = beginning.now();
+        Cursor start = beginning.next();
         cursor = start;
         for (ObjectNode object : now.objects().values()) {
             if (selection.matches(object)) {
@@ -157,4 +161,7 @@ public final class WatchSession {
     private Instant now() {
         return cluster.clock().instant();
     }
+
+    /** What there is, and the place right after it. */
+    private record Beginning(Snapshot now, Cursor next) {}
 }

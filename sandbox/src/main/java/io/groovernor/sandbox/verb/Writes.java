@@ -46,10 +46,7 @@ public final class Writes {
             ObjectNode before = require(target);
             ObjectNode object = body.deepCopy();
             if (target.type().custom() && Meta.text(object, "resourceVersion").isEmpty()) {
-                throw Failures.invalid(
-                        target.type(),
-                        target.name(),
-                        List.of(Cause.invalid("metadata.resourceVersion", "0x0", "must be specified for an update")));
+                throw Failures.withoutRevision(target.type(), target.name());
             }
             return settle(target, before, object, options);
         });
@@ -95,7 +92,7 @@ public final class Writes {
         Identity.settle(target, object);
         ObjectNode meta = Meta.of(object);
         if (!Json.text(meta, "resourceVersion").isEmpty()) {
-            throw Failures.badRequest("resourceVersion should not be set on objects to be created");
+            throw Failures.unexplained("resourceVersion should not be set on objects to be created");
         }
         String prefix = Json.text(meta, "generateName");
         if (Json.text(meta, "name").isEmpty() && !prefix.isEmpty()) {

@@ -54,12 +54,12 @@ final class Columns {
     }
 
     private static Column restarts() {
-        return number("Restarts", pod -> {
+        return text("Restarts", pod -> {
             int restarts = 0;
             for (JsonNode container : Json.at(pod, "status", "containerStatuses")) {
                 restarts += container.path("restartCount").asInt();
             }
-            return restarts;
+            return Integer.toString(restarts);
         });
     }
 
