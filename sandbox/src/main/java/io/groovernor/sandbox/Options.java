@@ -27,18 +27,22 @@ public record Options(int port, Duration bookmarkEvery, int history, Clock clock
         }
     }
 
+    /** The same on another port of 127.0.0.1; 0 for any free one. */
     public Options withPort(int port) {
         return new Options(port, bookmarkEvery, history, clock);
     }
 
+    /** The same with another interval of bookmarks. */
     public Options withBookmarkEvery(Duration bookmarkEvery) {
         return new Options(port, bookmarkEvery, history, clock);
     }
 
+    /** The same with a history of so many changes of each resource. */
     public Options withHistory(int history) {
         return new Options(port, bookmarkEvery, history, clock);
     }
 
+    /** The same by another clock. A clock that stands still ends no watch and sends no bookmark. */
     public Options withClock(Clock clock) {
         return new Options(port, bookmarkEvery, history, clock);
     }

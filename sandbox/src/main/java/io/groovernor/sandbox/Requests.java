@@ -24,7 +24,7 @@ public final class Requests {
         }
     }
 
-    /** How often a path such as {@code /api/v1/pods} was listed; the further pages of one list do not count. */
+    /** How often a path such as {@code /api/v1/pods} was listed or got; the further pages of one list do not count. */
     public long lists(String path) {
         return sum(reads, path);
     }

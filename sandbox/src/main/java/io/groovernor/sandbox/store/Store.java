@@ -133,11 +133,6 @@ public final class Store {
         });
     }
 
-    /** The names of all resources that ever had an object. */
-    public Set<String> resources() {
-        return atomically(() -> Set.copyOf(shelves.keySet()));
-    }
-
     /** Where the object with a uid is; null when it has gone. */
     public @Nullable Ref find(String uid) {
         lock.lock();
@@ -172,6 +167,15 @@ public final class Store {
         return shelves.computeIfAbsent(resource, name -> new Shelf(new History(historyLimit)));
     }
 
+    /** Everything in a namespace. */
+    public List<Ref> inNamespace(String namespace) {
+        return atomically(() -> shelves.entrySet().stream()
+                .flatMap(shelf -> shelf.getValue().objects.keySet().stream()
+                        .filter(key -> key.namespace().equals(namespace))
+                        .map(key -> new Ref(shelf.getKey(), key)))
+                .toList());
+    }
+
     private static final class Shelf {
         final NavigableMap<Key, ObjectNode> objects = new TreeMap<>();
         final History history;
@@ -179,14 +183,5 @@ public final class Store {
         Shelf(History history) {
             this.history = history;
         }
-    }
-
-    /** For callers that need a list of everything, such as the deletion of a namespace. */
-    public List<Ref> inNamespace(String namespace) {
-        return atomically(() -> shelves.entrySet().stream()
-                .flatMap(shelf -> shelf.getValue().objects.keySet().stream()
-                        .filter(key -> key.namespace().equals(namespace))
-                        .map(key -> new Ref(shelf.getKey(), key)))
-                .toList());
     }
 }

@@ -8,6 +8,7 @@ import io.groovernor.sandbox.status.Cause;
 import io.groovernor.sandbox.status.Failures;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Pattern;
 
 /** What metadata must look like in any object. */
@@ -34,11 +35,8 @@ final class MetadataRules {
         });
         Json.at(object, "metadata", "annotations")
                 .fieldNames()
-                .forEachRemaining(key -> add(
-                        causes,
-                        "metadata.annotations",
-                        key,
-                        LabelRules.keyProblem(key.toLowerCase(java.util.Locale.ROOT))));
+                .forEachRemaining(key ->
+                        add(causes, "metadata.annotations", key, LabelRules.keyProblem(key.toLowerCase(Locale.ROOT))));
         if (!causes.isEmpty()) {
             throw Failures.invalid(type, name, causes);
         }
