@@ -1,16 +1,25 @@
 package io.groovernor.host.kube;
 
 import java.io.IOException;
+import java.math.BigInteger;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Proxy;
 import java.net.ProxySelector;
 import java.net.SocketAddress;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
-/** The proxies that {@code HTTPS_PROXY}, {@code HTTP_PROXY} and {@code NO_PROXY} name, as kubectl takes them. */
+/**
+ * The proxies that {@code HTTPS_PROXY}, {@code HTTP_PROXY} and {@code NO_PROXY} name, as kubectl takes them; without
+ * these, those of the JVM.
+ */
 final class EnvironmentProxies extends ProxySelector {
+    private static final Pattern ADDRESS = Pattern.compile("[0-9.]+|\\[?[0-9a-fA-F:.]*:[0-9a-fA-F:.]*]?");
+
     private final Environment environment;
 
     EnvironmentProxies(Environment environment) {
@@ -22,7 +31,11 @@ final class EnvironmentProxies extends ProxySelector {
         var scheme = uri.getScheme().toUpperCase(Locale.ROOT);
         var address = variable(scheme + "_PROXY");
         var host = uri.getHost() == null ? "" : uri.getHost();
-        if (address.isEmpty() || isLoopback(host) || isExcluded(host)) {
+        if (address.isEmpty()) {
+            var others = getDefault();
+            return others == null ? List.of(Proxy.NO_PROXY) : others.select(uri);
+        }
+        if (isLoopback(host) || isExcluded(host)) {
             return List.of(Proxy.NO_PROXY);
         }
         return List.of(proxy(address));
@@ -58,10 +71,35 @@ final class EnvironmentProxies extends ProxySelector {
         for (var entry : variable("NO_PROXY").split(",", -1)) {
             var name = entry.strip();
             var suffix = name.startsWith("*.") ? name.substring(1) : name.startsWith(".") ? name : "." + name;
-            if (name.equals("*") || host.equals(name) || (!name.isEmpty() && host.endsWith(suffix))) {
+            if (name.equals("*")
+                    || host.equals(name)
+                    || (!name.isEmpty() && host.endsWith(suffix))
+                    || isWithin(host, name)) {
                 return true;
             }
         }
         return false;
+    }
+
+    /** Whether an address belongs to a block such as {@code 10.0.0.0/8}. Never asks DNS. */
+    private static boolean isWithin(String host, String block) {
+        int slash = block.indexOf('/');
+        if (slash < 0
+                || !ADDRESS.matcher(host).matches()
+                || !ADDRESS.matcher(block.substring(0, slash)).matches()) {
+            return false;
+        }
+        try {
+            var address = InetAddress.getByName(host).getAddress();
+            var network = InetAddress.getByName(block.substring(0, slash)).getAddress();
+            int bits = Integer.parseInt(block.substring(slash + 1));
+            if (address.length != network.length || bits < 0 || bits > 8 * address.length) {
+                return false;
+            }
+            int rest = 8 * address.length - bits;
+            return new BigInteger(1, address).shiftRight(rest).equals(new BigInteger(1, network).shiftRight(rest));
+        } catch (UnknownHostException | NumberFormatException e) {
+            return false; // an entry that is no block excludes nothing
+        }
     }
 }

@@ -2,12 +2,9 @@ package io.groovernor.host.object;
 
 import java.io.StringReader;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
@@ -33,7 +30,7 @@ final class Yaml {
             for (Object document : parser().loadAll(new StringReader(text))) {
                 number++;
                 if (document != null) {
-                    documents.add(object(document));
+                    documents.add(YamlValues.object(document));
                 }
             }
         } catch (MarkedYAMLException e) {
@@ -50,46 +47,6 @@ final class Yaml {
     private static String problem(MarkedYAMLException e) {
         var problem = String.valueOf(e.getProblem());
         return e.getContext() == null ? problem : e.getContext() + ", " + problem;
-    }
-
-    private static Map<String, Object> object(Object document) {
-        if (!(document instanceof Map<?, ?> map)) {
-            throw new IllegalArgumentException("no object: fields such as 'kind: Pod' are expected");
-        }
-        return map(map);
-    }
-
-    private static Map<String, Object> map(Map<?, ?> map) {
-        var copy = new LinkedHashMap<String, Object>();
-        map.forEach((name, value) -> copy.put(key(name), value(value)));
-        return copy;
-    }
-
-    private static String key(@Nullable Object key) {
-        if (key instanceof Map || key instanceof Collection || key instanceof byte[]) {
-            throw new IllegalArgumentException("the name of a field is no text");
-        }
-        return String.valueOf(key);
-    }
-
-    @SuppressWarnings("NullAway") // JSON null is a value of these maps
-    private static Object value(@Nullable Object value) {
-        if (value instanceof Map<?, ?> map) {
-            return map(map);
-        }
-        if (value instanceof List<?> items) {
-            var copy = new ArrayList<Object>(items.size());
-            items.forEach(item -> copy.add(value(item)));
-            return copy;
-        }
-        if (value == null || value instanceof String || value instanceof Boolean) {
-            return value;
-        }
-        if (value instanceof Number number && Double.isFinite(number.doubleValue())) {
-            return value;
-        }
-        throw new IllegalArgumentException(
-                "a value that JSON does not have (" + value.getClass().getSimpleName() + ")");
     }
 
     /** Where a document begins; only asked for when something is wrong with it. */

@@ -1,0 +1,72 @@
+package io.groovernor.host.object;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Copies what a YAML document says into JSON values. Aliases become copies, so there is a limit to how much they make. */
+final class YamlValues {
+    private static final int MOST = 1_000_000;
+    private static final int DEEPEST = 1000;
+
+    private int count;
+    private int depth;
+
+    /** @throws IllegalArgumentException if the document is no object, or has what JSON does not have */
+    static Map<String, Object> object(Object document) {
+        if (!(document instanceof Map<?, ?> map)) {
+            throw new IllegalArgumentException("no object: fields such as 'kind: Pod' are expected");
+        }
+        return new YamlValues().map(map);
+    }
+
+    private Map<String, Object> map(Map<?, ?> map) {
+        var copy = new LinkedHashMap<String, Object>();
+        enter();
+        map.forEach((name, value) -> copy.put(key(name), value(value)));
+        depth--;
+        return copy;
+    }
+
+    private List<Object> list(List<?> items) {
+        var copy = new ArrayList<Object>(items.size());
+        enter();
+        items.forEach(item -> copy.add(value(item)));
+        depth--;
+        return copy;
+    }
+
+    private void enter() {
+        if (++depth > DEEPEST) {
+            throw new IllegalArgumentException("nested too deep, or it contains itself");
+        }
+    }
+
+    private static String key(@Nullable Object key) {
+        if (key instanceof Map || key instanceof Collection || key instanceof byte[]) {
+            throw new IllegalArgumentException("the name of a field is no text");
+        }
+        return String.valueOf(key);
+    }
+
+    @SuppressWarnings("NullAway") // JSON null is a value of these maps
+    private Object value(@Nullable Object value) {
+        if (++count > MOST) {
+            throw new IllegalArgumentException("more than " + MOST + " values, with its aliases written out");
+        }
+        if (value instanceof Map<?, ?> map) {
+            return map(map);
+        }
+        if (value instanceof List<?> items) {
+            return list(items);
+        }
+        if (value == null || value instanceof String || value instanceof Boolean || value instanceof Number) {
+            return value;
+        }
+        throw new IllegalArgumentException(
+                "a value that JSON does not have (" + value.getClass().getSimpleName() + ")");
+    }
+}
