@@ -94,13 +94,13 @@ final class RunReport implements Observer {
         if (once && error instanceof ApiException refusal && REFUSALS.contains(refusal.status())) {
             cannotStart(cache, error);
         } else {
-            sayOnce(cache, render.apply(error), pause);
+            sayOnce(cache, Texts.of(error), pause);
         }
     }
 
     @Override
     public void waiting(String controller, Exception why, Duration pause) {
-        sayOnce(controller, render.apply(why), pause);
+        sayOnce(controller, Texts.of(why), pause);
     }
 
     /** A failure that repeats is told once. */
@@ -112,7 +112,7 @@ final class RunReport implements Observer {
 
     /** A controller cannot start and will not be tried again. */
     synchronized void cannotStart(String controller, Throwable why) {
-        terminal.error(controller + ": " + render.apply(why));
+        terminal.error(controller + ": " + Texts.of(why));
         cannotStart = true;
         giveUp.run();
         notifyAll();
@@ -149,13 +149,20 @@ final class RunReport implements Observer {
     @Override
     public void retrying(String controller, ResourceKey key, int failures, Duration pause, Throwable error) {
         terminal.error(controller + ": error syncing " + key + ", retry " + failures + " in " + Texts.of(pause) + ": "
-                + render.apply(error));
+                + shortIfRepeated(controller, render.apply(error)));
+    }
+
+    /** The place and the line are shown once; what repeats is one line. */
+    private String shortIfRepeated(String controller, String text) {
+        boolean repeated = text.equals(lastFailure.put(controller, text));
+        return repeated ? text.lines().findFirst().orElse(text) : text;
     }
 
     @Override
     public void dropped(String controller, ResourceKey key, int failures, Throwable error) {
         terminal.error(controller + ": dropping " + key + " out of the queue after " + failures
-                + (failures == 1 ? " attempt: " : " attempts: ") + render.apply(error));
+                + (failures == 1 ? " attempt: " : " attempts: ")
+                + shortIfRepeated(controller, render.apply(error)));
         synchronized (this) {
             failed = true;
         }

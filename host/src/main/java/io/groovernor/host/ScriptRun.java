@@ -54,7 +54,7 @@ public final class ScriptRun {
                 error -> ScriptErrors.render(error, List.of(unit.source())));
         try (cluster;
                 var host = new Host(cluster, timer, report, !request.once())) {
-            terminal.info("connected to " + cluster.description());
+            terminal.info("using " + cluster.description());
             controllers.forEach(host::start);
             if (request.once()) {
                 report.awaitSettled();

@@ -1,10 +1,22 @@
 package io.groovernor.host;
 
+import java.nio.file.NoSuchFileException;
 import java.time.Duration;
 
 /** Values as people read them. */
-final class Texts {
+public final class Texts {
     private Texts() {}
+
+    /** The message alone where it was written for people, else with the exception's name. */
+    public static String of(Throwable error) {
+        if (error instanceof NoSuchFileException missing) {
+            return missing.getFile() + ": there is no such file";
+        }
+        var message = error.getMessage();
+        boolean forPeople =
+                message != null && !(error instanceof NullPointerException || error instanceof ClassCastException);
+        return forPeople ? message : error + " (a bug in groovernor: please report it)";
+    }
 
     /** {@code 5 ms}, {@code 1.6 s}, {@code 3 min}. */
     static String of(Duration duration) {

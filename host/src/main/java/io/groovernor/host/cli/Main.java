@@ -2,6 +2,7 @@ package io.groovernor.host.cli;
 
 import io.groovernor.host.StopSignal;
 import io.groovernor.host.Terminal;
+import io.groovernor.host.Texts;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
@@ -40,7 +41,7 @@ public final class Main {
         commands.setOut(terminal.out());
         commands.setErr(terminal.err());
         commands.setExecutionExceptionHandler((error, command, parsed) -> {
-            terminal.error(Failures.message(error));
+            terminal.error(Texts.of(error));
             return CommandLine.ExitCode.SOFTWARE;
         });
         return commands.execute(arguments);

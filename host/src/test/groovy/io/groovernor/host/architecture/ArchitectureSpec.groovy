@@ -29,7 +29,7 @@ class ArchitectureSpec extends Specification {
             'host.script'  : ['api.resource', 'api.client', 'api.watch', 'api.reconcile', 'api.plugin', 'api.dsl'],
             'host'         : ['host.control', 'host.cache', 'host.kube', 'host.observe', 'host.time', 'host.script', 'host.object',
                               'api.plugin', 'api.reconcile', 'api.client', 'api.watch', 'api.resource', 'sandbox'],
-            'host.cli'     : ['host'],
+            'host.cli'     : ['host', 'host.kube'],
     ]
 
     /** Libraries that only some packages may know. */
