@@ -13,9 +13,10 @@ public final class Texts {
             return missing.getFile() + ": there is no such file";
         }
         var message = error.getMessage();
-        boolean forPeople =
-                message != null && !(error instanceof NullPointerException || error instanceof ClassCastException);
-        return forPeople ? message : error + " (a bug in groovernor: please report it)";
+        if (message == null || error instanceof NullPointerException || error instanceof ClassCastException) {
+            return error + " (a bug in groovernor: please report it)";
+        }
+        return message;
     }
 
     /** {@code 5 ms}, {@code 1.6 s}, {@code 3 min}. */
