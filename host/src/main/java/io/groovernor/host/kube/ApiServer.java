@@ -64,7 +64,10 @@ public final class ApiServer implements ListerWatcher {
                         "timeoutSeconds",
                         Long.toString(Math.max(1, query.timeout().toSeconds())))
                 .addQueryParameter("resourceVersion", query.resourceVersion());
-        var request = Exchange.request(url.build(), accept(scope, "PartialObjectMetadata"));
+        var request = Exchange.request(url.build(), accept(scope, "PartialObjectMetadata"))
+                .header(
+                        "Accept-Encoding",
+                        "identity"); // a compressed stream comes in several parts, which break the client
         var call = connection.watching(query.timeout()).newCall(request.build());
         var response = exchange.send(call, operation);
         var events = reader.events(response.body().byteStream(), scope.type());

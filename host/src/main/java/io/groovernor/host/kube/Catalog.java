@@ -62,8 +62,8 @@ record Catalog(List<Served> resources) {
         record Candidate(String name, int distance) {}
         var wanted = name.toLowerCase(Locale.ROOT);
         return resources.stream()
-                .flatMap(served -> Stream.of(served.type().plural(), served.singular())
-                        .filter(known -> !known.isEmpty())
+                .flatMap(served -> Stream.of(
+                                served.type().plural(), served.type().kind().toLowerCase(Locale.ROOT))
                         .map(known -> new Candidate(served.type().toString(), distance(wanted, known))))
                 .filter(candidate -> candidate.distance() <= most)
                 .sorted(Comparator.comparingInt(Candidate::distance))

@@ -21,6 +21,7 @@ public final class Connection implements AutoCloseable {
     private final HttpUrl url;
     private final String namespace;
     private final String description;
+    private final OpenCalls calls = new OpenCalls();
     private final OkHttpClient single;
     private final OkHttpClient bulk;
 
@@ -34,6 +35,7 @@ public final class Connection implements AutoCloseable {
                 .pingInterval(PING) // finds connections that died silently
                 .followRedirects(false) // an API server does not redirect; a login page must not look like an answer
                 .followSslRedirects(false)
+                .eventListener(calls)
                 .build();
         this.single = bulk.newBuilder().callTimeout(SINGLE).build();
     }
@@ -130,7 +132,7 @@ public final class Connection implements AutoCloseable {
 
     @Override
     public void close() {
-        bulk.dispatcher().cancelAll();
+        calls.close();
         bulk.connectionPool().evictAll();
         bulk.dispatcher().executorService().shutdown();
     }

@@ -2,6 +2,7 @@ package io.groovernor.host.kube;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 import okhttp3.Call;
 import okhttp3.HttpUrl;
 import okhttp3.Request;
@@ -19,18 +20,30 @@ final class Exchange {
 
     /** Waits for the headers of a successful answer. The caller closes it. */
     Response send(Call call, Operation operation) throws IOException {
-        Response response;
-        try {
-            response = call.execute();
-        } catch (IOException e) {
-            throw UnreachableException.of(e, connection);
-        }
+        var response = execute(call);
         if (response.isSuccessful()) {
             ServerWarnings.report(response.headers("Warning"), operation);
             return response;
         }
         try (response) {
             throw Failure.of(response.code(), response.header("Retry-After"), start(response), operation, connection);
+        }
+    }
+
+    private Response execute(Call call) throws IOException {
+        try {
+            return call.execute();
+        } catch (IOException e) {
+            throw UnreachableException.of(e, connection);
+        } catch (Exception e) {
+            if (e instanceof RuntimeException bug) {
+                throw bug;
+            }
+            // The transport, which is no Java, throws InterruptedException here without saying so.
+            Thread.currentThread().interrupt();
+            var interrupted = new InterruptedIOException("interrupted");
+            interrupted.initCause(e);
+            throw interrupted;
         }
     }
 

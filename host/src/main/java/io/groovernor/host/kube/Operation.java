@@ -27,10 +27,6 @@ record Operation(String verb, @Nullable ResourceType type, String namespace, Str
         return "'" + resource + "'" + (type.group().isEmpty() ? "" : " of API group '" + type.group() + "'");
     }
 
-    boolean isClusterWide() {
-        return namespace.isEmpty();
-    }
-
     /** {@code list pods in default}, {@code patch deployments.apps/status default/web}. */
     @Override
     public String toString() {

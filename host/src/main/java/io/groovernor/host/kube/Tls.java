@@ -36,8 +36,7 @@ final class Tls {
         try {
             var context = SSLContext.getInstance("TLS");
             context.init(new KeyManager[] {new CurrentKeys(keys)}, new TrustManager[] {trust}, null);
-            var sockets = context.getSocketFactory();
-            client.sslSocketFactory(name == null ? sockets : new NamedSockets(sockets, name), trust);
+            client.sslSocketFactory(new TlsSockets(context.getSocketFactory(), name), trust);
         } catch (GeneralSecurityException e) {
             throw new KubeconfigException("TLS cannot be set up for " + target.server() + ": " + e.getMessage(), e);
         }

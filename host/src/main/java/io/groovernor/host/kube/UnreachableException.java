@@ -19,7 +19,7 @@ public final class UnreachableException extends IOException {
         if (failure instanceof KubeconfigException || failure instanceof UnreachableException) {
             return failure;
         }
-        if (failure instanceof InterruptedIOException && "interrupted".equals(failure.getMessage())) {
+        if (failure instanceof InterruptedIOException && Thread.currentThread().isInterrupted()) {
             return failure;
         }
         if ("Canceled".equals(failure.getMessage())) {

@@ -306,6 +306,20 @@ class RealServerSpec extends Specification {
         type == new ResourceType('spec.groovernor.io', 'v1', 'gadgets', 'Gadget', true)
         gadget.at('any.deep') == [1, null]
         client.read('Gadget.v1.spec.groovernor.io', new ResourceKey('', 'one')) != null
+
+        when: 'a watch goes on after its first events'
+        def stream = server.watch(new WatchQuery(new ListQuery.Scope(type, namespace, Selector.ALL, false),
+            gadget.resourceVersion(), Duration.ofSeconds(30)))
+        def changes = (1..3).collect { n ->
+            client.patch(gadget, [n: n])
+            stream.next().object().at('n')
+        }
+
+        then:
+        changes == [1, 2, 3]
+
+        cleanup:
+        stream?.close()
     }
 
     def "an event tells people about an object"() {
@@ -366,7 +380,10 @@ class RealServerSpec extends Specification {
         def definitions = client.discovery.resolve('customresourcedefinitions')
         def scope = new ListQuery.Scope(definitions, '', new Selector('', 'metadata.name=gadgets.spec.groovernor.io'), false)
         def stream = server.watch(new WatchQuery(scope, '0', Duration.ofSeconds(30)))
-        while (!stream.next().object().at('status.conditions')?.any { it.type == 'Established' && it.status == 'True' }) {
+        def isEstablished = { WatchEvent event ->
+            event instanceof WatchEvent.Applied && event.object().at('status.conditions').any { it.type == 'Established' && it.status == 'True' }
+        }
+        while (!isEstablished(stream.next())) {
         }
         stream.close()
     }

@@ -2,11 +2,17 @@ package io.groovernor.host.testing
 
 import com.sun.net.httpserver.HttpExchange
 import com.sun.net.httpserver.HttpServer
+import com.sun.net.httpserver.HttpsConfigurator
+import com.sun.net.httpserver.HttpsExchange
+import com.sun.net.httpserver.HttpsParameters
+import com.sun.net.httpserver.HttpsServer
 import io.groovernor.host.kube.Connection
 import io.groovernor.host.object.Json
 import java.util.concurrent.CopyOnWriteArrayList
 import java.util.concurrent.Executors
 import java.util.concurrent.LinkedBlockingQueue
+import javax.net.ssl.SSLContext
+import javax.net.ssl.SSLPeerUnverifiedException
 
 /**
  * A server that answers as a spec says, over real HTTP: what a well-behaved API server never sends. Answers are looked up
@@ -36,6 +42,15 @@ class FakeApiServer implements AutoCloseable {
         Answer(HttpExchange exchange, Recorded request) {
             this.exchange = exchange
             this.request = request
+        }
+
+        /** The subject of the client's certificate, or null if it showed none. */
+        String certificate() {
+            try {
+                ((HttpsExchange) exchange).SSLSession.peerPrincipal.name
+            } catch (SSLPeerUnverifiedException ignored) {
+                null
+            }
         }
 
         void json(Map body, int code = 200, Map<String, String> headers = [:]) {
@@ -99,16 +114,27 @@ class FakeApiServer implements AutoCloseable {
     final List<Recorded> requests = new CopyOnWriteArrayList<>()
     private final List<Tuple2<String, Closure>> rules = new CopyOnWriteArrayList<>()
     private final threads = Executors.newCachedThreadPool { new Thread(it).tap { daemon = true } }
-    private final HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.loopbackAddress, 0), 0)
+    private final HttpServer server
 
-    FakeApiServer() {
+    /** @param tls makes it an HTTPS server that asks for client certificates; without, it speaks plain HTTP */
+    FakeApiServer(SSLContext tls = null) {
+        def address = new InetSocketAddress(InetAddress.loopbackAddress, 0)
+        server = tls == null ? HttpServer.create(address, 0) : HttpsServer.create(address, 0)
+        if (tls != null) {
+            server.httpsConfigurator = new HttpsConfigurator(tls) {
+                @Override
+                void configure(HttpsParameters parameters) {
+                    parameters.setSSLParameters(tls.defaultSSLParameters.tap { wantClientAuth = true })
+                }
+            }
+        }
         server.executor = threads
         server.createContext('/') { exchange -> handle(exchange) }
         server.start()
     }
 
     URI getAddress() {
-        new URI("http://127.0.0.1:${server.address.port}")
+        new URI("${server instanceof HttpsServer ? 'https' : 'http'}://127.0.0.1:${server.address.port}")
     }
 
     Connection connect() {

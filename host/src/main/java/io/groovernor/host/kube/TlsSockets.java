@@ -4,21 +4,28 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import javax.net.ssl.SSLSocketFactory;
+import org.jspecify.annotations.Nullable;
 
-/** Asks the server for another name than the address says (SNI): {@code tls-server-name}. */
-final class NamedSockets extends SSLSocketFactory {
+/**
+ * TLS over connected sockets. Bounds the handshake, which else takes as long as a watch may be silent, and asks for
+ * another name than the address says if there is one ({@code tls-server-name}).
+ */
+final class TlsSockets extends SSLSocketFactory {
+    private static final int HANDSHAKE_MILLIS = 10_000;
+
     private final SSLSocketFactory sockets;
-    private final String name;
+    private final @Nullable String name;
 
-    NamedSockets(SSLSocketFactory sockets, String name) {
+    TlsSockets(SSLSocketFactory sockets, @Nullable String name) {
         this.sockets = sockets;
         this.name = name;
     }
 
-    /** The one way that the HTTP client uses: TLS over a connected socket. */
+    /** The one way that the HTTP client uses. */
     @Override
     public Socket createSocket(Socket socket, String host, int port, boolean autoClose) throws IOException {
-        return sockets.createSocket(socket, name, port, autoClose);
+        socket.setSoTimeout(HANDSHAKE_MILLIS); // the HTTP client sets its own afterwards
+        return sockets.createSocket(socket, name == null ? host : name, port, autoClose);
     }
 
     @Override
