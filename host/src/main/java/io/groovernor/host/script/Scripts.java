@@ -50,7 +50,9 @@ public final class Scripts {
         try {
             unit.compile(Phases.CLASS_GENERATION);
         } catch (CompilationFailedException e) {
-            throw new ScriptException(CompileErrors.render(e, source));
+            throw new ScriptException(CompileErrors.render(e, source, unit.getPhase() > Phases.CONVERSION));
+        } catch (AssertionError | RuntimeException e) { // Groovy's own way to say that it is confused
+            throw new ScriptException(source.origin() + ": the compiler failed: " + e.getMessage());
         }
         var code = new HashMap<String, byte[]>();
         for (GroovyClass type : unit.getClasses()) {

@@ -6,6 +6,7 @@ import io.groovernor.api.client.Lister;
 import io.groovernor.api.resource.Resource;
 import io.groovernor.api.resource.ResourceKey;
 import java.time.Duration;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What Groovy adds to the vocabulary: {@code 30.seconds}, {@code pods[key]}, {@code pod as V1Pod}, {@code pod.edit { }}. */
@@ -15,6 +16,41 @@ public final class GroovyExtensions {
     /** {@code pods[key]}: the object in the cache, or null. */
     public static @Nullable Resource getAt(Lister self, ResourceKey key) {
         return self.get(key);
+    }
+
+    /** {@code pods['default/web']}: the object in the cache, or null. */
+    public static @Nullable Resource getAt(Lister self, CharSequence key) {
+        return self.get(ResourceKey.of(key.toString()));
+    }
+
+    /** {@code key in pods}: whether the cache has an object. */
+    public static boolean isCase(Lister self, ResourceKey key) {
+        return self.get(key) != null;
+    }
+
+    /** {@code pod.key}; objects have no field of this name. */
+    public static ResourceKey getKey(Resource self) {
+        return self.key();
+    }
+
+    /** {@code pod.name}, short for {@code pod.metadata.name}. */
+    public static String getName(Resource self) {
+        return self.name();
+    }
+
+    /** {@code pod.namespace}, short for {@code pod.metadata.namespace}; empty for cluster-scoped objects. */
+    public static String getNamespace(Resource self) {
+        return self.namespace();
+    }
+
+    /** {@code pod.labels}, short for {@code pod.metadata.labels}; empty if there are none. */
+    public static Map<String, String> getLabels(Resource self) {
+        return self.labels();
+    }
+
+    /** {@code pod.uid}, short for {@code pod.metadata.uid}. */
+    public static String getUid(Resource self) {
+        return self.uid();
     }
 
     /** {@code pod as V1Pod}: the official client's typed view, a copy. */
