@@ -61,6 +61,10 @@ final class JsonTyping extends AbstractTypeCheckingExtension {
         if (isJson(receiver) || (known && isOperator(call))) {
             return List.of(makeDynamic(call, ClassHelper.OBJECT_TYPE));
         }
+        if (isOperator(call)) {
+            complain(Vocabulary.noOperator(name, receiver, arguments), place(call));
+            return List.of(makeDynamic(call, ClassHelper.OBJECT_TYPE));
+        }
         var bare = isBare(call);
         var types = bare ? checker.scope() : List.of(ofClass(receiver));
         if (!known || !Vocabulary.hasMethod(name, types)) {
@@ -112,6 +116,6 @@ final class JsonTyping extends AbstractTypeCheckingExtension {
     }
 
     private void complain(String message, Expression place) {
-        checker.addError(message, place);
+        checker.complain(message, place);
     }
 }

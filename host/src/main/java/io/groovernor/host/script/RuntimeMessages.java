@@ -6,6 +6,7 @@ import groovy.lang.MetaProperty;
 import groovy.lang.MissingMethodException;
 import groovy.lang.MissingPropertyException;
 import groovy.lang.Script;
+import io.groovernor.api.dsl.SyncVerbs;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.TreeSet;
@@ -13,12 +14,15 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.codehaus.groovy.runtime.InvokerHelper;
+import org.codehaus.groovy.runtime.powerassert.PowerAssertionError;
 import org.jspecify.annotations.Nullable;
 
 /** What an exception says, in words for the script's author. */
 final class RuntimeMessages {
     private static final Pattern ON_NULL =
             Pattern.compile("Cannot (invoke method|get property|set property) '?(\\w+)'?(?:\\(\\))? on null object");
+
+    private static final Pattern WRITTEN = Pattern.compile("\\.\\s*(\\w+)\\s*[-+*/?]?=[^=~]");
 
     private RuntimeMessages() {}
 
@@ -31,10 +35,17 @@ final class RuntimeMessages {
             return noProperty(missing);
         }
         var message = error.getMessage();
+        if (error instanceof PowerAssertionError) {
+            return "assertion failed\n" + String.valueOf(message).indent(4).stripTrailing();
+        }
         if (error instanceof NullPointerException && message != null) {
             var match = ON_NULL.matcher(message);
             if (match.matches()) {
                 return onNull(match.group(1), match.group(2), line);
+            }
+            var target = WRITTEN.matcher(line);
+            if (message.startsWith("Cannot invoke \"Object.getClass()\"") && target.find()) {
+                return onNull("set property", target.group(1), line); // Groovy's own code fell over the null
             }
         }
         if (message != null && !message.isBlank() && isOwn(error)) {
@@ -65,14 +76,16 @@ final class RuntimeMessages {
                 + Arrays.stream(missing.getArguments())
                         .map(RuntimeMessages::typeName)
                         .collect(Collectors.joining(", ")) + ")";
+        var name = missing.getMethod();
         if (isVerb(missing.getType())) {
-            return "no verb '" + missing.getMethod() + "' here that takes " + arguments
-                    + hint(missing.getMethod(), names);
+            return names.contains(name)
+                    ? "'" + name + "' does not take " + arguments
+                    : "no verb '" + name + "' here" + hint(name, names);
         }
         var type = missing.getType().getSimpleName();
-        return names.contains(missing.getMethod())
-                ? type + "." + missing.getMethod() + " does not take " + arguments
-                : type + " has no method '" + missing.getMethod() + "'" + hint(missing.getMethod(), names);
+        return names.contains(name)
+                ? type + "." + name + " does not take " + arguments
+                : type + " has no method '" + name + "'" + hint(name, names);
     }
 
     private static String noProperty(MissingPropertyException missing) {
@@ -91,7 +104,9 @@ final class RuntimeMessages {
     }
 
     private static boolean isVerb(Class<?> type) {
-        return Script.class.isAssignableFrom(type) || Closure.class.isAssignableFrom(type);
+        return Script.class.isAssignableFrom(type)
+                || Closure.class.isAssignableFrom(type)
+                || type.getPackageName().equals(SyncVerbs.class.getPackageName());
     }
 
     private static String hint(String name, Collection<String> names) {

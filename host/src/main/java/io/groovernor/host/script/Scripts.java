@@ -58,6 +58,9 @@ public final class Scripts {
         for (GroovyClass type : unit.getClasses()) {
             code.put(type.getName(), type.getBytes());
         }
+        if (!code.containsKey(source.className())) {
+            throw new ScriptException(source.origin() + ": the file declares classes only, no controller");
+        }
         return new ScriptUnit(source, new UnitLoader(source.origin(), visible, code), out);
     }
 

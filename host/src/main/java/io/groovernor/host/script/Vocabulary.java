@@ -85,6 +85,10 @@ final class Vocabulary {
                 .findFirst();
     }
 
+    static String noOperator(String name, ClassNode left, ClassNode[] right) {
+        return "a " + left.getNameWithoutPackage() + " has no operation '" + name + "' for (" + list(right) + ")";
+    }
+
     /** The named arguments that a verb declares. */
     static List<String> options(String verb, List<ClassNode> types) {
         return types.stream()
