@@ -5,6 +5,7 @@ import groovy.lang.DelegatesTo;
 import io.groovernor.api.client.Lister;
 import io.groovernor.api.resource.Resource;
 import io.groovernor.api.resource.ResourceKey;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -70,7 +71,7 @@ public final class GroovyExtensions {
 
     /** {@code 5.ms} */
     public static Duration getMs(Number self) {
-        return Duration.ofMillis(self.longValue());
+        return times(self, Duration.ofMillis(1));
     }
 
     /** {@code 1.second} */
@@ -80,7 +81,7 @@ public final class GroovyExtensions {
 
     /** {@code 30.seconds} */
     public static Duration getSeconds(Number self) {
-        return Duration.ofSeconds(self.longValue());
+        return times(self, Duration.ofSeconds(1));
     }
 
     /** {@code 1.minute} */
@@ -90,7 +91,7 @@ public final class GroovyExtensions {
 
     /** {@code 10.minutes} */
     public static Duration getMinutes(Number self) {
-        return Duration.ofMinutes(self.longValue());
+        return times(self, Duration.ofMinutes(1));
     }
 
     /** {@code 1.hour} */
@@ -100,7 +101,7 @@ public final class GroovyExtensions {
 
     /** {@code 2.hours} */
     public static Duration getHours(Number self) {
-        return Duration.ofHours(self.longValue());
+        return times(self, Duration.ofHours(1));
     }
 
     /** {@code 1.day} */
@@ -110,6 +111,14 @@ public final class GroovyExtensions {
 
     /** {@code 7.days} */
     public static Duration getDays(Number self) {
-        return Duration.ofDays(self.longValue());
+        return times(self, Duration.ofDays(1));
+    }
+
+    /** Exact, so that {@code 1.5.seconds} is what it says. */
+    private static Duration times(Number count, Duration unit) {
+        var nanos = new BigDecimal(count.toString()).multiply(BigDecimal.valueOf(unit.toNanos()));
+        var parts = nanos.divideAndRemainder(
+                BigDecimal.valueOf(Duration.ofSeconds(1).toNanos()));
+        return Duration.ofSeconds(parts[0].longValueExact(), parts[1].longValue());
     }
 }
