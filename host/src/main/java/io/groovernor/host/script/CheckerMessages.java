@@ -1,11 +1,19 @@
 package io.groovernor.host.script;
 
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The messages of Groovy's type checker in this host's words. */
 final class CheckerMessages {
+    /** Said of list and map literals that grow into other JSON, and of variables that hold JSON. */
+    private static final List<String> FINE = List.of(
+            "Cannot call ",
+            "Incompatible generic argument types",
+            "Cannot find matching method java.lang.Object#",
+            "The closure shared variable ");
+
     private static final Pattern UNKNOWN = Pattern.compile("unexpected named arg: (\\S+)");
     private static final Pattern MISSING = Pattern.compile("required named param '(\\w+)' not found\\.?");
     private static final Pattern WRONG =
@@ -15,8 +23,9 @@ final class CheckerMessages {
 
     /** The message to show, or null if what Groovy complains about is fine here. */
     static @Nullable String inOurWords(String message, ScriptTypeChecker checker) {
-        if (message.startsWith("Cannot call ") || message.startsWith("Incompatible generic argument types")) {
-            return null; // generics only: a list or map literal that grows into other JSON
+        if (FINE.stream().anyMatch(message::startsWith)
+                || (message.startsWith("Incorrect number of parameters") && checker.isCallOnJson())) {
+            return null;
         }
         var unknown = UNKNOWN.matcher(message);
         if (unknown.matches()) {

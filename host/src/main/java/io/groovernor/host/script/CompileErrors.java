@@ -17,15 +17,13 @@ final class CompileErrors {
 
     private CompileErrors() {}
 
-    static String render(CompilationFailedException failure, ScriptSource source) {
-        var errors = found(failure);
-        if (errors.stream().anyMatch(error -> error.message().startsWith("Unexpected input"))
-                || errors.stream().anyMatch(error -> error.message().startsWith("Missing"))) {
-            var bracket = Brackets.firstUnbalanced(source.text());
-            if (bracket != null) {
-                return Excerpt.at(source, bracket.line(), bracket.column(), bracket.message());
-            }
+    /** @param parsed whether the text could be parsed, so that its brackets are in order */
+    static String render(CompilationFailedException failure, ScriptSource source, boolean parsed) {
+        var bracket = parsed ? null : Brackets.firstUnbalanced(source.text());
+        if (bracket != null) {
+            return Excerpt.at(source, bracket.line(), bracket.column(), bracket.message());
         }
+        var errors = found(failure);
         return errors.stream()
                 .distinct()
                 .sorted(Comparator.comparingInt(Found::line).thenComparingInt(Found::column))

@@ -30,20 +30,25 @@ final class JsonTyping extends AbstractTypeCheckingExtension {
     @Override
     public boolean handleUnresolvedProperty(PropertyExpression path) {
         var type = element(checker.typeOf(path.getObjectExpression()));
-        if (isJson(type) || isResource(type)) {
-            makeDynamic(path);
-            return true;
-        }
         var name = String.valueOf(path.getPropertyAsString());
-        complain(Vocabulary.noProperty(name, type), path.getProperty());
+        var complaint = isJson(type)
+                ? null
+                : isResource(type) ? Vocabulary.noField(name, type) : Vocabulary.noProperty(name, type);
+        if (complaint != null) {
+            complain(complaint, path.getProperty());
+        }
         makeDynamic(path);
         return true;
     }
 
     @Override
     public boolean handleUnresolvedVariableExpression(VariableExpression variable) {
+        var name = variable.getName();
+        var assignment = getEnclosingBinaryExpression();
+        boolean assigned = assignment != null && assignment.getLeftExpression().equals(variable);
         complain(
-                Vocabulary.noVariable(variable.getName(), checker.scope(), VariableNames.of(getEnclosingClassNode())),
+                Vocabulary.noVariable(name, checker.scope(), VariableNames.of(getEnclosingClassNode()))
+                        + (assigned ? "; a new one is declared with def " + name + " = ..." : ""),
                 variable);
         makeDynamic(variable);
         return true;
@@ -52,13 +57,18 @@ final class JsonTyping extends AbstractTypeCheckingExtension {
     @Override
     public List<MethodNode> handleMissingMethod(
             ClassNode receiver, String name, ArgumentListExpression list, ClassNode[] arguments, MethodCall call) {
-        boolean known = isJson(receiver) || Arrays.stream(arguments).anyMatch(ScriptTypeChecker::isJson);
-        if (!isJson(receiver)) {
-            var bare = isBare(call);
-            var types = bare ? checker.scope() : List.of(receiver);
-            if (!known || !Vocabulary.hasMethod(name, types)) {
-                complain(Vocabulary.noMethod(name, types, arguments, bare), place(call));
-            }
+        var known = Arrays.stream(arguments).anyMatch(ScriptTypeChecker::isJson);
+        if (isJson(receiver) || (known && isOperator(call))) {
+            return List.of(makeDynamic(call, ClassHelper.OBJECT_TYPE));
+        }
+        if (isOperator(call)) {
+            complain(Vocabulary.noOperator(name, receiver, arguments), place(call));
+            return List.of(makeDynamic(call, ClassHelper.OBJECT_TYPE));
+        }
+        var bare = isBare(call);
+        var types = bare ? checker.scope() : List.of(ofClass(receiver));
+        if (!known || !Vocabulary.hasMethod(name, types)) {
+            complain(Vocabulary.noMethod(name, types, arguments, bare), place(call));
         }
         return List.of(makeDynamic(call, ClassHelper.OBJECT_TYPE));
     }
@@ -83,17 +93,29 @@ final class JsonTyping extends AbstractTypeCheckingExtension {
         return of == null || of.length == 0 ? ClassHelper.OBJECT_TYPE : element(of[0].getType());
     }
 
+    /** What a static method is looked for in. */
+    private static ClassNode ofClass(ClassNode receiver) {
+        var of = receiver.getGenericsTypes();
+        return receiver.equals(ClassHelper.CLASS_Type) && of != null ? of[0].getType() : receiver;
+    }
+
     private static boolean isBare(MethodCall call) {
-        return call instanceof MethodCallExpression method && method.isImplicitThis();
+        return call instanceof MethodCallExpression method && method.isImplicitThis() && !isOperator(call);
+    }
+
+    /** Operators are methods too, but nobody wrote the call. */
+    private static boolean isOperator(MethodCall call) {
+        return call instanceof MethodCallExpression method && method.getMethod().getLineNumber() < 1;
     }
 
     private static Expression place(MethodCall call) {
-        return call instanceof MethodCallExpression method && method.getMethod().getLineNumber() > 0
-                ? method.getMethod()
-                : (Expression) call;
+        if (call instanceof MethodCallExpression method) {
+            return isOperator(call) ? method.getObjectExpression() : method.getMethod();
+        }
+        return (Expression) call;
     }
 
     private void complain(String message, Expression place) {
-        checker.addError(message, place);
+        checker.complain(message, place);
     }
 }

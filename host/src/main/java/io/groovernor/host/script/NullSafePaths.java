@@ -5,6 +5,7 @@ import org.codehaus.groovy.ast.ClassNode;
 import org.codehaus.groovy.ast.expr.AttributeExpression;
 import org.codehaus.groovy.ast.expr.BinaryExpression;
 import org.codehaus.groovy.ast.expr.ClassExpression;
+import org.codehaus.groovy.ast.expr.ClosureExpression;
 import org.codehaus.groovy.ast.expr.DeclarationExpression;
 import org.codehaus.groovy.ast.expr.Expression;
 import org.codehaus.groovy.ast.expr.PostfixExpression;
@@ -46,6 +47,10 @@ final class NullSafePaths extends CompilationCustomizer {
         @Override
         @SuppressWarnings("NullAway") // the compiler hands out null for absent expressions
         public Expression transform(Expression expression) {
+            if (expression instanceof ClosureExpression closure) {
+                visitClosureExpression(closure);
+                return ImplicitIt.named(closure);
+            }
             if (expression instanceof PropertyExpression path && isRead(path)) {
                 var safe = new PropertyExpression(transform(path.getObjectExpression()), path.getProperty(), true);
                 safe.setImplicitThis(path.isImplicitThis());

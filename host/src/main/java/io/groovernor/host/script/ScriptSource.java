@@ -7,7 +7,7 @@ import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The text of one script.
@@ -71,14 +71,14 @@ public record ScriptSource(String name, String origin, String text) {
         return text.startsWith("\uFEFF") ? text.substring(1) : text;
     }
 
-    /** The lines of the text, for quoting. */
-    List<String> lines() {
-        return text.lines().toList();
+    /** A line of the text, counted from 1, or null. */
+    @Nullable
+    String line(int number) {
+        return number < 1 ? null : text.lines().skip(number - 1L).findFirst().orElse(null);
     }
 
-    /** The name of the class that the script becomes: its name with everything that Java forbids replaced. */
+    /** The name of the class that the script becomes; nobody else's, whatever the script is called. */
     String className() {
-        var name = this.name.replaceAll("[^\\p{Alnum}_]", "_");
-        return name.isEmpty() || Character.isDigit(name.charAt(0)) ? "_" + name : name;
+        return "script_" + name.replaceAll("[^\\p{Alnum}_]", "_");
     }
 }

@@ -2,13 +2,17 @@ package io.groovernor.host.script;
 
 import io.groovernor.api.resource.Resource;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import org.codehaus.groovy.ast.ASTNode;
 import org.codehaus.groovy.ast.ClassHelper;
 import org.codehaus.groovy.ast.ClassNode;
+import org.codehaus.groovy.ast.GenericsType;
 import org.codehaus.groovy.ast.expr.Expression;
+import org.codehaus.groovy.ast.expr.MapExpression;
 import org.codehaus.groovy.ast.expr.MethodCallExpression;
 import org.codehaus.groovy.ast.expr.VariableExpression;
+import org.codehaus.groovy.ast.tools.GenericsUtils;
 import org.codehaus.groovy.ast.tools.WideningCategories.LowestUpperBoundClassNode;
 import org.codehaus.groovy.control.SourceUnit;
 import org.codehaus.groovy.transform.stc.Receiver;
@@ -57,20 +61,47 @@ final class ScriptTypeChecker extends StaticTypeCheckingVisitor {
         return new Verb(name, Vocabulary.options(name, types));
     }
 
+    /** Whether the call whose arguments are being checked is made on an untyped value. */
+    boolean isCallOnJson() {
+        return getTypeCheckingContext().getEnclosingMethodCall() instanceof MethodCallExpression call
+                && isJson(getType(call.getObjectExpression()));
+    }
+
+    /** A map literal is JSON: what it holds at first says nothing about what it holds later. */
+    @Override
+    protected ClassNode inferMapExpressionType(MapExpression map) {
+        var inferred = super.inferMapExpressionType(map);
+        var of = inferred.getGenericsTypes();
+        return of == null || of.length != 2
+                ? inferred
+                : GenericsUtils.makeClassSafeWithGenerics(
+                        ClassHelper.make(LinkedHashMap.class), of[0], new GenericsType(ClassHelper.OBJECT_TYPE));
+    }
+
     record Verb(String name, List<String> options) {}
 
     ClassNode typeOf(Expression expression) {
         return getType(expression);
     }
 
+    /** Reports an error in the words given. */
+    void complain(String message, ASTNode node) {
+        super.addError(message, node);
+    }
+
     @Override
-    protected void addStaticTypeError(String message, ASTNode node) {
+    public void addError(String message, ASTNode node) {
         if (node.getLineNumber() < 1) {
             return; // about code that nobody wrote
         }
         var text = CheckerMessages.inOurWords(message, this);
         if (text != null) {
-            addError(text, node);
+            complain(text, node);
         }
+    }
+
+    @Override
+    protected void addStaticTypeError(String message, ASTNode node) {
+        addError(message, node);
     }
 }

@@ -52,7 +52,7 @@ public final class ScriptUnit implements Plugin, AutoCloseable {
     private ControllerScript script() throws ReflectiveOperationException {
         var type = loader.loadClass(source.className());
         if (!ControllerScript.class.isAssignableFrom(type)) {
-            throw new IllegalArgumentException("the file declares classes only, no controller");
+            throw new IllegalArgumentException("the script has a base class of its own that declares no controllers");
         }
         var script = (ControllerScript) type.getDeclaredConstructor().newInstance();
         script.setBinding(new Binding(Map.of("out", out)));

@@ -50,11 +50,16 @@ public final class Scripts {
         try {
             unit.compile(Phases.CLASS_GENERATION);
         } catch (CompilationFailedException e) {
-            throw new ScriptException(CompileErrors.render(e, source));
+            throw new ScriptException(CompileErrors.render(e, source, unit.getPhase() > Phases.CONVERSION));
+        } catch (AssertionError | RuntimeException e) { // Groovy's own way to say that it is confused
+            throw new ScriptException(source.origin() + ": the compiler failed: " + e.getMessage());
         }
         var code = new HashMap<String, byte[]>();
         for (GroovyClass type : unit.getClasses()) {
             code.put(type.getName(), type.getBytes());
+        }
+        if (!code.containsKey(source.className())) {
+            throw new ScriptException(source.origin() + ": the file declares classes only, no controller");
         }
         return new ScriptUnit(source, new UnitLoader(source.origin(), visible, code), out);
     }

@@ -24,6 +24,8 @@ import org.codehaus.groovy.ast.PropertyNode;
 import org.codehaus.groovy.ast.expr.AnnotationConstantExpression;
 import org.codehaus.groovy.ast.expr.Expression;
 import org.codehaus.groovy.ast.expr.ListExpression;
+import org.codehaus.groovy.runtime.InvokerHelper;
+import org.jspecify.annotations.Nullable;
 
 /** What could have been meant: the methods and properties of the types that are in sight. */
 final class Vocabulary {
@@ -33,10 +35,24 @@ final class Vocabulary {
             "inside watch('...') { }", ClassHelper.make(WatchVerbs.class),
             "outside, where the controller is declared", ClassHelper.make(ControllerVerbs.class));
 
+    private static final ClassNode RECORD = ClassHelper.make(Record.class);
+    private static final Set<String> FIELDS =
+            Set.of("apiVersion", "kind", "metadata", "spec", "status", "name", "namespace", "labels");
+
     private Vocabulary() {}
 
     static String noProperty(String name, ClassNode type) {
         return type.getNameWithoutPackage() + " has no property '" + name + "'" + Nearest.hint(name, properties(type));
+    }
+
+    /** Any field can be there; null unless the name is nearly one that every object has. */
+    static @Nullable String noField(String name, ClassNode resource) {
+        if (resource.hasMethod(name, Parameter.EMPTY_ARRAY) && !FIELDS.contains(name)) {
+            return "'" + name + "' is no field of objects but a method; write " + name + "()";
+        }
+        return FIELDS.stream().noneMatch(field -> Nearest.distance(name, field) == 1)
+                ? null
+                : "objects have no field '" + name + "'" + Nearest.hint(name, FIELDS);
     }
 
     static String noVariable(String name, List<ClassNode> scope, Collection<String> declared) {
@@ -67,6 +83,10 @@ final class Vocabulary {
                 .filter(place -> hasMethod(name, List.of(place.getValue())))
                 .map(place -> "; it works " + place.getKey())
                 .findFirst();
+    }
+
+    static String noOperator(String name, ClassNode left, ClassNode[] right) {
+        return "a " + left.getNameWithoutPackage() + " has no operation '" + name + "' for (" + list(right) + ")";
     }
 
     /** The named arguments that a verb declares. */
@@ -110,7 +130,13 @@ final class Vocabulary {
     }
 
     private static Set<String> methods(ClassNode type) {
-        return all(type).stream().map(MethodNode::getName).collect(Collectors.toCollection(TreeSet::new));
+        var names = all(type).stream().map(MethodNode::getName).collect(Collectors.toCollection(TreeSet::new));
+        if (type.isResolved()) {
+            for (var method : InvokerHelper.getMetaClass(type.getTypeClass()).getMetaMethods()) {
+                names.add(method.getName());
+            }
+        }
+        return names;
     }
 
     private static Set<String> properties(ClassNode type) {
@@ -126,6 +152,12 @@ final class Vocabulary {
             if (method.getParameters().length == 0 && name.matches("is[A-Z].*")) {
                 names.add(decapitalize(name.substring(2)));
             }
+        }
+        if (type.isDerivedFrom(RECORD)) {
+            type.getMethods().stream()
+                    .filter(method -> method.getParameters().length == 0)
+                    .map(MethodNode::getName)
+                    .forEach(names::add);
         }
         names.remove("class");
         names.remove("metaClass");

@@ -4,7 +4,8 @@ import io.groovernor.api.reconcile.ControllerSpec;
 
 /** A controller while it is being declared: the delegate of {@code controller('name') { }}. Not thread safe. */
 public final class ControllerDraft implements ControllerVerbs {
-    final ControllerBuilder builder;
+    private final ControllerBuilder builder;
+    private boolean built;
 
     ControllerDraft(String name) {
         builder = new ControllerBuilder(name);
@@ -15,11 +16,21 @@ public final class ControllerDraft implements ControllerVerbs {
         return this;
     }
 
+    /** Where declarations go, until the controller is built: one that runs does not change. */
+    ControllerBuilder builder() {
+        if (built) {
+            throw new IllegalStateException("this declares a controller and belongs outside sync { }");
+        }
+        return builder;
+    }
+
     boolean isEmpty() {
         return builder.isEmpty();
     }
 
     ControllerSpec build() {
-        return builder.build();
+        var spec = builder().build();
+        built = true;
+        return spec;
     }
 }

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * {@code controller('name') { }} describes further ones. Nothing is watched and nothing is written while it declares.
  */
 public abstract class ControllerScript extends Script implements ControllerVerbs {
-    private final List<ControllerDraft> named = new ArrayList<>();
+    private final List<ControllerSpec> named = new ArrayList<>();
     private @Nullable ControllerDraft topLevel;
 
     @Override
@@ -29,9 +29,10 @@ public abstract class ControllerScript extends Script implements ControllerVerbs
     public void controller(
             String name,
             @DelegatesTo(value = ControllerDraft.class, strategy = Closure.DELEGATE_FIRST) Closure<?> declarations) {
+        draft().builder(); // fails inside sync
         var draft = new ControllerDraft(name);
         Closures.run(declarations, draft);
-        named.add(draft);
+        named.add(draft.build());
     }
 
     /**
@@ -48,7 +49,7 @@ public abstract class ControllerScript extends Script implements ControllerVerbs
             throw new IllegalArgumentException(
                     "the script declares no controller: say watch 'pods' and sync { key -> }");
         }
-        var first = top.isEmpty() ? Stream.<ControllerDraft>empty() : Stream.of(top);
-        return Stream.concat(first, named.stream()).map(ControllerDraft::build).toList();
+        var first = top.isEmpty() ? Stream.<ControllerSpec>empty() : Stream.of(top.build());
+        return Stream.concat(first, named.stream()).toList();
     }
 }

@@ -84,10 +84,19 @@ public interface ControllerVerbs {
         return new WatchVerbs(resource, KeyMapper.OWNER).addTo(draft(), options);
     }
 
+    /** Watches a resource whose objects this controller makes and says more about it. */
+    default Lister owns(
+            String resource,
+            @DelegatesTo(value = WatchVerbs.class, strategy = Closure.DELEGATE_FIRST) Closure<?> more) {
+        var verbs = new WatchVerbs(resource, KeyMapper.OWNER);
+        Closures.run(more, verbs);
+        return verbs.addTo(draft(), Map.of());
+    }
+
     /** Names keys that existed before the start: those that are gone are synced once as deletions. */
-    default void known(String... keys) {
-        for (String key : keys) {
-            draft().builder.known(ResourceKey.of(key));
+    default void known(CharSequence... keys) {
+        for (CharSequence key : keys) {
+            draft().builder().known(ResourceKey.of(key.toString()));
         }
     }
 
@@ -96,12 +105,12 @@ public interface ControllerVerbs {
             @DelegatesTo(value = SyncVerbs.class, strategy = Closure.DELEGATE_FIRST)
                     @ClosureParams(value = SimpleType.class, options = "io.groovernor.api.resource.ResourceKey")
                     Closure<?> work) {
-        draft().builder.reconciler(new ClosureReconciler(work));
+        draft().builder().reconciler(new ClosureReconciler(work));
     }
 
     /** How many keys are synced at the same time; 1 by default. */
     default void workers(int workers) {
-        draft().builder.workers(workers);
+        draft().builder().workers(workers);
     }
 
     /**
@@ -118,8 +127,8 @@ public interface ControllerVerbs {
                     })
                     Map<String, ?> options) {
         var given = new Options("retry", options, "max", "from", "upTo");
-        var retry = draft().builder.retry();
-        draft().builder
+        var retry = draft().builder().retry();
+        draft().builder()
                 .retry(new Retry(
                         given.get("max", Integer.class, retry.max()),
                         given.get("from", Duration.class, retry.from()),
@@ -138,7 +147,7 @@ public interface ControllerVerbs {
                     })
                     Map<String, ?> options) {
         var given = new Options("rateLimit", options, "perSecond", "burst");
-        draft().builder
+        draft().builder()
                 .rateLimit(new RateLimit(
                         given.get("perSecond", Number.class, RateLimit.DEFAULT.perSecond())
                                 .doubleValue(),
@@ -148,22 +157,22 @@ public interface ControllerVerbs {
     /** Syncs every key again and again, even if nothing changed: {@code resync every: 10.minutes}. */
     default void resync(
             @NamedParams(@NamedParam(value = "every", type = Duration.class, required = true)) Map<String, ?> options) {
-        draft().builder.resync(new Options("resync", options, "every").require("every", Duration.class));
+        draft().builder().resync(new Options("resync", options, "every").require("every", Duration.class));
     }
 
     /** How long one sync may take before its thread is interrupted and the sync counts as failed. */
     default void timeout(Duration limit) {
-        draft().builder.timeout(limit);
+        draft().builder().timeout(limit);
     }
 
     /** Runs once when all caches are there, before the first sync. */
     default void onStart(Runnable action) {
-        draft().builder.onStart(action);
+        draft().builder().onStart(action);
     }
 
     /** Runs once after the last sync. */
     default void onStop(Runnable action) {
-        draft().builder.onStop(action);
+        draft().builder().onStop(action);
     }
 
     /** For {@code retry max: unlimited}. */

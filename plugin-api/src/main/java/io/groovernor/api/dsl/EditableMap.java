@@ -1,49 +1,83 @@
 package io.groovernor.api.dsl;
 
-import io.groovernor.api.resource.Frozen;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The fields of an object while it is being edited. A missing path reads as an empty map that comes into being when
- * something is written into it, so that {@code metadata.labels.tier = 'web'} works on an object without labels. Not
- * thread safe.
+ * something is written into it, so that {@code metadata.labels.tier = 'web'} works on an object without labels and
+ * {@code metadata.finalizers << 'mine'} on one without finalizers. Not thread safe.
  */
 public final class EditableMap extends LinkedHashMap<String, Object> {
-    private final transient @Nullable Runnable attach;
+    private final transient @Nullable EditableMap parent;
+    private final String name;
 
-    private EditableMap(@Nullable Runnable attach) {
-        this.attach = attach;
+    private EditableMap(@Nullable EditableMap parent, String name) {
+        this.parent = parent;
+        this.name = name;
     }
 
     static EditableMap of(Map<?, ?> fields) {
-        var map = new EditableMap(null);
-        Frozen.mutableCopyOf(fields).forEach((name, value) -> map.put(name, editable(value)));
+        var map = new EditableMap(null, "");
+        fields.forEach((name, value) -> map.set(String.valueOf(name), editable(value)));
         return map;
     }
 
     @Override
-    public @Nullable Object get(Object name) {
-        var value = super.get(name);
-        if (value != null || containsKey(name)) {
-            return value;
-        }
-        var child = new EditableMap[1];
-        child[0] = new EditableMap(() -> put(String.valueOf(name), child[0]));
-        return child[0];
+    public @Nullable Object get(Object field) {
+        var value = super.get(field);
+        return value != null || containsKey(field) ? value : new EditableMap(this, String.valueOf(field));
     }
 
+    /** Sets a field. What was read from a missing path is nothing: setting that takes the field away. */
     @Override
-    public @Nullable Object put(String name, Object value) {
-        if (attach != null && isEmpty()) {
-            attach.run();
-        }
-        return super.put(name, value);
+    public @Nullable Object put(String field, @Nullable Object value) {
+        return value instanceof EditableMap map && map.isMissing() ? remove(field) : set(field, editable(value));
     }
 
-    private static Object editable(Object value) {
-        return value instanceof Map<?, ?> map ? of(map) : value;
+    /** Appends to a list that does not exist yet: {@code metadata.finalizers << 'mine'}. */
+    public List<Object> leftShift(Object value) {
+        if (parent == null || !isMissing()) {
+            throw new IllegalArgumentException("'<<' appends to a list, and this is a map");
+        }
+        var list = new ArrayList<Object>();
+        list.add(editable(value));
+        parent.put(name, list);
+        return list;
+    }
+
+    /** Whether nothing was written into this since it was read from a missing path. */
+    private boolean isMissing() {
+        return parent != null && isEmpty() && parent.getOrDefault(name, null) != this;
+    }
+
+    @SuppressWarnings("NullAway") // JSON null is a value of these maps
+    private @Nullable Object set(String field, @Nullable Object value) {
+        if (parent != null && isMissing()) {
+            parent.attach(name, this);
+        }
+        return super.put(field, value);
+    }
+
+    /** The same object goes in, empty as it still is: {@link #put} would take that for nothing. */
+    private void attach(String field, EditableMap child) {
+        set(field, child);
+    }
+
+    private static @Nullable Object editable(@Nullable Object value) {
+        if (value instanceof Map<?, ?> map) {
+            return map instanceof EditableMap ? map : of(map);
+        }
+        if (value instanceof Collection<?> items) {
+            var list = new ArrayList<@Nullable Object>(items.size());
+            items.forEach(item -> list.add(editable(item)));
+            return list;
+        }
+        return value;
     }
 
     @Override

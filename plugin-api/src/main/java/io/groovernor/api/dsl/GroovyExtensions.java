@@ -5,7 +5,9 @@ import groovy.lang.DelegatesTo;
 import io.groovernor.api.client.Lister;
 import io.groovernor.api.resource.Resource;
 import io.groovernor.api.resource.ResourceKey;
+import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What Groovy adds to the vocabulary: {@code 30.seconds}, {@code pods[key]}, {@code pod as V1Pod}, {@code pod.edit { }}. */
@@ -15,6 +17,41 @@ public final class GroovyExtensions {
     /** {@code pods[key]}: the object in the cache, or null. */
     public static @Nullable Resource getAt(Lister self, ResourceKey key) {
         return self.get(key);
+    }
+
+    /** {@code pods['default/web']}: the object in the cache, or null. */
+    public static @Nullable Resource getAt(Lister self, CharSequence key) {
+        return self.get(ResourceKey.of(key.toString()));
+    }
+
+    /** {@code key in pods}: whether the cache has an object. */
+    public static boolean isCase(Lister self, ResourceKey key) {
+        return self.get(key) != null;
+    }
+
+    /** {@code pod.key}; objects have no field of this name. */
+    public static ResourceKey getKey(Resource self) {
+        return self.key();
+    }
+
+    /** {@code pod.name}, short for {@code pod.metadata.name}. */
+    public static String getName(Resource self) {
+        return self.name();
+    }
+
+    /** {@code pod.namespace}, short for {@code pod.metadata.namespace}; empty for cluster-scoped objects. */
+    public static String getNamespace(Resource self) {
+        return self.namespace();
+    }
+
+    /** {@code pod.labels}, short for {@code pod.metadata.labels}; empty if there are none. */
+    public static Map<String, String> getLabels(Resource self) {
+        return self.labels();
+    }
+
+    /** {@code pod.uid}, short for {@code pod.metadata.uid}. */
+    public static String getUid(Resource self) {
+        return self.uid();
     }
 
     /** {@code pod as V1Pod}: the official client's typed view, a copy. */
@@ -34,7 +71,7 @@ public final class GroovyExtensions {
 
     /** {@code 5.ms} */
     public static Duration getMs(Number self) {
-        return Duration.ofMillis(self.longValue());
+        return times(self, Duration.ofMillis(1));
     }
 
     /** {@code 1.second} */
@@ -44,7 +81,7 @@ public final class GroovyExtensions {
 
     /** {@code 30.seconds} */
     public static Duration getSeconds(Number self) {
-        return Duration.ofSeconds(self.longValue());
+        return times(self, Duration.ofSeconds(1));
     }
 
     /** {@code 1.minute} */
@@ -54,7 +91,7 @@ public final class GroovyExtensions {
 
     /** {@code 10.minutes} */
     public static Duration getMinutes(Number self) {
-        return Duration.ofMinutes(self.longValue());
+        return times(self, Duration.ofMinutes(1));
     }
 
     /** {@code 1.hour} */
@@ -64,7 +101,7 @@ public final class GroovyExtensions {
 
     /** {@code 2.hours} */
     public static Duration getHours(Number self) {
-        return Duration.ofHours(self.longValue());
+        return times(self, Duration.ofHours(1));
     }
 
     /** {@code 1.day} */
@@ -74,6 +111,14 @@ public final class GroovyExtensions {
 
     /** {@code 7.days} */
     public static Duration getDays(Number self) {
-        return Duration.ofDays(self.longValue());
+        return times(self, Duration.ofDays(1));
+    }
+
+    /** Exact, so that {@code 1.5.seconds} is what it says. */
+    private static Duration times(Number count, Duration unit) {
+        var nanos = new BigDecimal(count.toString()).multiply(BigDecimal.valueOf(unit.toNanos()));
+        var parts = nanos.divideAndRemainder(
+                BigDecimal.valueOf(Duration.ofSeconds(1).toNanos()));
+        return Duration.ofSeconds(parts[0].longValueExact(), parts[1].longValue());
     }
 }

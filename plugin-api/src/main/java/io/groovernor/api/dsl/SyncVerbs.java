@@ -31,17 +31,32 @@ public final class SyncVerbs {
         return context.lister().get(key);
     }
 
+    /** The object at a key, written {@code namespace/name}. */
+    public @Nullable Resource lookup(CharSequence key) {
+        return lookup(ResourceKey.of(key.toString()));
+    }
+
     /** Server-side apply: the object has these fields afterwards. A field that another manager owns is a conflict. */
     public Resource apply(Map<String, ?> object) {
-        return context.client().apply(object, false);
+        return apply(Map.of(), object);
     }
 
     /** Server-side apply with {@code force: true}, which takes fields over from other managers. */
     public Resource apply(
             @NamedParams(@NamedParam(value = "force", type = Boolean.class)) Map<String, ?> options,
             Map<String, ?> object) {
+        if (object.containsKey("force")) {
+            throw new IllegalArgumentException("write apply([kind: ...], force: true): here 'force' is a field");
+        }
         return context.client()
-                .apply(object, new Options("apply", options, "force").get("force", Boolean.class, false));
+                .apply(identified(object), new Options("apply", options, "force").get("force", Boolean.class, false));
+    }
+
+    /** Refuses: an object that was read carries everybody's fields, and applying it would claim all of them. */
+    @SuppressWarnings("DoNotCallSuggester") // compiled scripts call it for values of unknown type
+    public Resource apply(Resource object) {
+        throw new IllegalArgumentException("apply takes the fields that are yours, not all of " + object
+                + ": write a map, or use update for an edited copy");
     }
 
     /** Server-side apply of every document of a YAML text. */
@@ -58,7 +73,7 @@ public final class SyncVerbs {
 
     /** Creates an object; fails if the name is taken. */
     public Resource create(Map<String, ?> object) {
-        return context.client().create(object);
+        return context.client().create(identified(object));
     }
 
     /** Replaces an object by an edited copy of it; a conflict if somebody else changed it meanwhile. */
@@ -115,6 +130,15 @@ public final class SyncVerbs {
     /** A log whose lines carry the controller and the key. */
     public Logger getLog() {
         return context.log();
+    }
+
+    private static Map<String, ?> identified(Map<String, ?> object) {
+        for (String field : List.of("apiVersion", "kind", "metadata")) {
+            if (object.get(field) == null) {
+                throw new IllegalArgumentException("an object that is written needs '" + field + ":'");
+            }
+        }
+        return object;
     }
 
     Outcome outcome() {

@@ -65,7 +65,7 @@ public final class WatchVerbs {
                 new Selector(given.get("labels", String.class, ""), given.get("fields", String.class, "")),
                 given.get("metadataOnly", Boolean.class, false));
         var lister = new ListerHandle(resource);
-        draft.builder.trigger(new Trigger(subscription, filter, mapper, indexes, lister));
+        draft.builder().trigger(new Trigger(subscription, filter, mapper, indexes, lister));
         return lister;
     }
 

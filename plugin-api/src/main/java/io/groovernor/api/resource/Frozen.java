@@ -1,15 +1,27 @@
 package io.groovernor.api.resource;
 
+import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Copies of JSON values: deeply immutable ones for everybody, deeply mutable ones for editing. */
 public final class Frozen {
+    private static final Set<Class<?>> IMMUTABLE = Set.of(
+            Byte.class,
+            Short.class,
+            Integer.class,
+            Long.class,
+            Float.class,
+            Double.class,
+            BigInteger.class,
+            BigDecimal.class);
+
     private Frozen() {}
 
     /**
@@ -48,7 +60,7 @@ public final class Frozen {
         if (value instanceof Map<?, ?> map) {
             return mutableCopyOf(map);
         }
-        if (value instanceof List<?> items) {
+        if (value instanceof Collection<?> items) {
             var copy = new ArrayList<Object>(items.size());
             items.forEach(item -> copy.add(mutableValue(item)));
             return copy;
@@ -58,12 +70,27 @@ public final class Frozen {
 
     @SuppressWarnings("NullAway") // JSON null is a value of these maps
     private static Object scalar(@Nullable Object value) {
-        if (value == null || value instanceof Number || value instanceof Boolean || value instanceof String) {
+        if (value == null || value instanceof Boolean || value instanceof String) {
             return value;
         }
-        if (value instanceof CharSequence || value instanceof Enum<?>) {
+        if (value instanceof Number number) {
+            return number(number);
+        }
+        if (value instanceof CharSequence || value instanceof Character || value instanceof Enum<?>) {
             return value.toString();
         }
         throw new IllegalArgumentException("a " + value.getClass().getName() + " is no JSON value");
+    }
+
+    private static Number number(Number number) {
+        if (isBinary(number) && !Double.isFinite(number.doubleValue())) {
+            throw new IllegalArgumentException(number + " is no JSON value");
+        }
+        // Numbers from elsewhere may change, an AtomicInteger for one.
+        return IMMUTABLE.contains(number.getClass()) ? number : new BigDecimal(number.toString());
+    }
+
+    private static boolean isBinary(Number number) {
+        return number instanceof Double || number instanceof Float;
     }
 }

@@ -97,10 +97,13 @@ public abstract class Resource {
         return owners().stream().filter(OwnerReference::controller).findFirst().orElse(null);
     }
 
-    /** Whether the given object, by uid, is the one that manages this object. False for null. */
+    /** Whether the given object, by uid, is the one that manages this object. False for null and where uids are missing. */
     public final boolean isControlledBy(@Nullable Resource owner) {
         var controller = controller();
-        return owner != null && controller != null && controller.uid().equals(owner.uid());
+        return owner != null
+                && controller != null
+                && !owner.uid().isEmpty()
+                && controller.uid().equals(owner.uid());
     }
 
     /** A reference for {@code metadata.ownerReferences} that makes this object the managing owner. */

@@ -1,0 +1,320 @@
+package io.groovernor.api.dsl
+
+import io.groovernor.api.reconcile.ControllerSpec
+import io.groovernor.api.reconcile.EventType
+import io.groovernor.api.reconcile.PermanentFailure
+import io.groovernor.api.reconcile.RateLimit
+import io.groovernor.api.reconcile.Retry
+import io.groovernor.api.resource.Resource
+import io.groovernor.api.resource.ResourceKey
+import io.groovernor.api.resource.ResourceType
+import io.groovernor.api.watch.Change
+import java.time.Duration
+import spock.lang.Specification
+
+class ControllerScriptSpec extends Specification {
+    static final POD = [apiVersion: 'v1', kind: 'Pod', metadata: [name: 'web', namespace: 'default'], spec: [node: 'n1', size: 2]]
+    static final PODS = new ResourceType('', 'v1', 'pods', 'Pod', true)
+
+    /** A script whose text is a closure. */
+    static class TestScript extends ControllerScript {
+        Closure text
+
+        def run() {
+            text.delegate = this
+            text.resolveStrategy = Closure.DELEGATE_FIRST
+            text()
+        }
+    }
+
+    def context = RecordingContext.holding(POD)
+
+    def 'every setting arrives'() {
+        when:
+        def spec = only {
+            watch 'pods', namespace: 'a', labels: "app=${'x'}", fields: 'spec.nodeName=n', metadataOnly: true
+            known 'a/b', "a/${'c'}"
+            workers 3
+            retry max: unlimited, from: Duration.ofMillis(1)
+            rateLimit perSecond: 5, burst: 7
+            resync every: Duration.ofMinutes(1)
+            timeout Duration.ofSeconds(2)
+            sync { }
+        }
+
+        then:
+        with(spec.triggers()[0].subscription()) {
+            resource() == 'pods'
+            namespace() == 'a'
+            selector().labels() == 'app=x'
+            selector().fields() == 'spec.nodeName=n'
+            metadataOnly()
+        }
+        spec.name() == 'test'
+        spec.known()*.toString().toSet() == ['a/b', 'a/c'] as Set
+        spec.settings() == new ControllerSpec.Settings(3, new Retry(Retry.UNLIMITED, Duration.ofMillis(1), Retry.DEFAULT.upTo()),
+            new RateLimit(5, 7), Duration.ofMinutes(1), Duration.ofSeconds(2))
+    }
+
+    def 'a wrong declaration says what is wrong: #message'() {
+        when:
+        declare(text)
+
+        then:
+        def e = thrown(IllegalArgumentException)
+        e.message == message
+
+        where:
+        text                                          | message
+        ({ })                                         | "the script declares no controller: say watch 'pods' and sync { key -> }"
+        ({ watch 'pods' })                            | "controller 'test' has nothing to do: say sync { key -> ... } for what it watches"
+        ({ sync { } })                                | "controller 'test' watches nothing: say watch 'pods' first"
+        ({ sync { }; sync { } })                      | "controller 'test' says sync { } twice; it can have one"
+        ({ watch 'pods', color: 'red' })              | "watch has no option 'color'; it knows namespace, labels, fields, metadataOnly"
+        ({ watch 'pods', namespace: 3 })              | "watch: 'namespace' takes a String, not 3 (Integer)"
+        ({ watch '' })                                | "a watch needs a resource, such as 'pods' or 'deployments.apps'"
+        ({ resync([:]) })                             | "resync needs 'every:'"
+        ({ retry max: 'x' })                          | "retry: 'max' takes a Integer, not x (String)"
+        ({ known 'a/b/c' })                           | "'a/b/c' is no key: write 'namespace/name', or 'name' alone"
+        ({ controller('x') { watch 'pods' } })        | "controller 'x' has nothing to do: say sync { key -> ... } for what it watches"
+        ({ controller(' ') { watch 'pods'; sync { } } }) | 'a controller needs a name'
+    }
+
+    def 'the top of a script and named controllers are controllers each'() {
+        expect:
+        declare {
+            controller('b') { watch 'pods'; sync { } }
+            watch 'nodes'
+            controller('a') { watch 'services'; sync { } }
+            sync { }
+        }*.name() == ['test', 'b', 'a']
+    }
+
+    def 'only changes for which the condition holds before or after count'() {
+        given:
+        def filter = only { watch('pods') { when { it.spec.size > 1 } }; sync { } }.triggers()[0].filter()
+
+        expect:
+        filter.accepts(new Change(pod(before), pod(after), Change.Cause.LIVE)) == counts
+
+        where:
+        before | after | counts
+        null   | 2     | true
+        2      | null  | true
+        1      | 2     | true
+        2      | 1     | true
+        1      | 1     | false
+        null   | 1     | false
+        1      | null  | false
+    }
+
+    def 'enqueue wakes #keys for #result'() {
+        given:
+        def mapper = only { watch('pods') { enqueue { result } }; sync { } }.triggers()[0].mapper()
+
+        expect:
+        mapper.keysOf(Resource.of(POD), PODS)*.toString() == keys
+
+        where:
+        result                              | keys
+        ResourceKey.of('a/b')               | ['a/b']
+        'a/b'                               | ['a/b']
+        "a/${'b'}"                          | ['a/b']
+        ['a/b', ResourceKey.of('c')]        | ['a/b', 'c']
+        null                                | []
+        []                                  | []
+    }
+
+    def 'an index files under #values for #result'() {
+        given:
+        def index = only { watch('pods') { index('n') { result } }; sync { } }.triggers()[0].indexes()[0]
+
+        expect:
+        index.name() == 'n'
+        index.function().valuesOf(Resource.of(POD)).toList() == values
+
+        where:
+        result     | values
+        'x'        | ['x']
+        3          | ['3']
+        ['x', 3]   | ['x', '3']
+        null       | []
+    }
+
+    def 'what a controller owns wakes the owner, and can be filtered'() {
+        given:
+        def trigger = only { watch 'deployments.apps'; owns('pods') { when { it.spec.size > 1 } }; sync { } }.triggers()[1]
+        def owned = Resource.of([metadata: [name: 'a', namespace: 'n', ownerReferences:
+            [[apiVersion: 'v1', kind: 'Pod', name: 'o', controller: true]]]])
+
+        expect:
+        trigger.subscription().resource() == 'pods'
+        trigger.mapper().keysOf(owned, PODS)*.toString() == ['n/o']
+        !trigger.filter().accepts(new Change(null, pod(1), Change.Cause.LIVE))
+    }
+
+    def 'the lister of a watch is unusable while declaring and works inside sync'() {
+        given:
+        def lister = null
+        def spec = only { lister = watch 'pods'; sync { lister.get(it); delete lister.list()[0] } }
+
+        when:
+        lister.list()
+
+        then:
+        def e = thrown(IllegalStateException)
+        e.message == "the cache of 'pods' is not there yet: read it inside sync { }"
+
+        when:
+        spec.triggers()*.lister()*.bind(context)
+        spec.reconciler().reconcile(context)
+
+        then:
+        context.calls == [['delete', 'Pod default/web']]
+    }
+
+    def 'a sync that says nothing is done, again in: asks for another'() {
+        expect:
+        sync { 'whatever it returns' }.again() == null
+        sync { again in: Duration.ofSeconds(3) }.again() == Duration.ofSeconds(3)
+    }
+
+    def 'verbs reach the client: #verb'() {
+        when:
+        sync(work)
+
+        then:
+        context.calls == [call]
+
+        where:
+        verb            | work                                                                    | call
+        'apply a map'   | { apply apiVersion: 'v1', kind: 'Pod', metadata: [name: 'x'] }          | ['apply', [apiVersion: 'v1', kind: 'Pod', metadata: [name: 'x']], false]
+        'apply, forced' | { apply([apiVersion: 'v1', kind: 'Pod', metadata: [name: 'x']], force: true) } | ['apply', [apiVersion: 'v1', kind: 'Pod', metadata: [name: 'x']], true]
+        'apply YAML'    | { apply "kind: ${'Foo'}" }                                              | ['apply', [apiVersion: 'v1', kind: 'Foo', metadata: [name: 'x']], false]
+        'apply a model' | { apply new TinyFormats.Model('Bar', 'b') }                             | ['apply', [apiVersion: 'v1', kind: 'Bar', metadata: [name: 'b']], false]
+        'create'        | { create apiVersion: 'v1', kind: 'Pod', metadata: [generateName: 'x'] } | ['create', [apiVersion: 'v1', kind: 'Pod', metadata: [generateName: 'x']]]
+        'update'        | { update lookup(it) }                                                   | ['update', POD]
+        'patch'         | { patch lookup(it), [spec: null] }                                      | ['patch', [spec: null]]
+        'delete'        | { delete lookup('default/web') }                                        | ['delete', 'Pod default/web']
+        'status'        | { status(lookup(it)) { replicas = 3 } }                                 | ['updateStatus', POD + [status: [replicas: 3]]]
+        'event'         | { event lookup(it), EventType.Warning, 'Big', "too ${'big'}" }          | ['event', 'Pod default/web', EventType.Warning, 'Big', 'too big']
+    }
+
+    def 'every document of a YAML text is applied'() {
+        when:
+        sync { apply 'kind: A\n---\nkind: B\n' }
+
+        then:
+        context.calls.collect { it[1].kind } == ['A', 'B']
+    }
+
+    def 'a status that stays the same is not written'() {
+        given:
+        context = RecordingContext.holding(POD + [status: [replicas: 3, list: [1]]])
+
+        when:
+        sync { status(lookup(it)) { replicas = 3; list = [1] } }
+
+        then:
+        context.calls == []
+    }
+
+    def 'a write that cannot work is refused before it is sent: #message'() {
+        when:
+        sync(work)
+
+        then:
+        def e = thrown(IllegalArgumentException)
+        e.message == message
+        context.calls == []
+
+        where:
+        work                                                                   | message
+        ({ apply kind: 'Pod', metadata: [name: 'x'] })                         | "an object that is written needs 'apiVersion:'"
+        ({ create apiVersion: 'v1', metadata: [name: 'x'] })                   | "an object that is written needs 'kind:'"
+        ({ apply apiVersion: 'v1', kind: 'Pod' })                              | "an object that is written needs 'metadata:'"
+        ({ apply force: true, apiVersion: 'v1', kind: 'Pod', metadata: [:] })  | "write apply([kind: ...], force: true): here 'force' is a field"
+        ({ apply lookup(it) })                                                 | 'apply takes the fields that are yours, not all of Pod default/web: write a map, or use update for an edited copy'
+        ({ again([:]) })                                                       | "again needs 'in:'"
+    }
+
+    def 'a permanent failure says why'() {
+        when:
+        sync { permanent "no ${'way'}" }
+
+        then:
+        def e = thrown(PermanentFailure)
+        e.message == 'no way'
+    }
+
+    def 'a controller that runs takes no more declarations'() {
+        when:
+        only(text).reconciler().reconcile(context)
+
+        then:
+        def e = thrown(IllegalStateException)
+        e.message == 'this declares a controller and belongs outside sync { }'
+
+        where:
+        text << [
+            { watch 'pods'; sync { watch 'nodes' } },
+            { watch 'pods'; sync { workers 2 } },
+            { watch 'pods'; sync { owns 'nodes' } },
+            { watch 'pods'; sync { controller('x') { } } },
+            { watch 'pods'; sync { sync { } } },
+            { controller('x') { watch 'pods'; sync { resync every: Duration.ofDays(1) } } },
+        ]
+    }
+
+    def 'failures and the log are in sight'() {
+        given:
+        context.failures = 4
+        def seen = null
+
+        when:
+        sync { log.info 'x'; seen = failures }
+
+        then:
+        seen == 4
+    }
+
+    def 'syncs of two keys side by side keep their outcomes apart'() {
+        given:
+        def spec = only { watch 'pods'; sync { key -> if (key.name() == 'a') again in: Duration.ofSeconds(1) } }
+
+        expect:
+        (1..200).toList().parallelStream().allMatch {
+            def mine = new RecordingContext(key: ResourceKey.of(it % 2 ? 'x/a' : 'x/b'))
+            (spec.reconciler().reconcile(mine).again() != null) == (it % 2 == 1)
+        }
+    }
+
+    def 'the hooks run what was declared'() {
+        given:
+        def ran = []
+        def spec = only { watch 'pods'; sync { }; onStart { ran << 'start' }; onStop { ran << 'stop' } }
+
+        when:
+        spec.onStart().run()
+        spec.onStop().run()
+
+        then:
+        ran == ['start', 'stop']
+    }
+
+    private sync(@DelegatesTo(SyncVerbs) Closure work) {
+        only { watch 'pods'; sync work }.reconciler().reconcile(context)
+    }
+
+    private static Resource pod(Integer size) {
+        size == null ? null : Resource.of(POD + [spec: [size: size]])
+    }
+
+    private static ControllerSpec only(@DelegatesTo(ControllerScript) Closure text) {
+        declare(text)[0]
+    }
+
+    private static List<ControllerSpec> declare(@DelegatesTo(ControllerScript) Closure text) {
+        new TestScript(text: text).declare('test')
+    }
+}
