@@ -1,5 +1,6 @@
 package io.groovernor.host.kube;
 
+import io.groovernor.api.client.ApiException;
 import io.groovernor.api.resource.ResourceType;
 import java.io.IOException;
 import java.time.Duration;
@@ -7,19 +8,24 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Knows what the server serves, by the names that kubectl takes. Remembers it, and asks again when a name is not found
  * (a definition may have been installed just now), but not more often than every few seconds. Thread safe.
  */
 public final class Discovery {
+    private static final Logger LOG = LoggerFactory.getLogger(Discovery.class);
     private static final long PAUSE = Duration.ofSeconds(3).toNanos();
     private static final long OLD = Duration.ofMinutes(10).toNanos();
 
     private final ApiServer server;
     private final LongSupplier nanoTime;
-    private @Nullable Catalog catalog;
-    private long readAt;
+    private final Object reading = new Object(); // held by the one thread that asks the server
+    private volatile @Nullable Snapshot snapshot;
+
+    private record Snapshot(Catalog catalog, long readAt) {}
 
     /** @param nanoTime a monotonic clock */
     public Discovery(ApiServer server, LongSupplier nanoTime) {
@@ -55,41 +61,61 @@ public final class Discovery {
     }
 
     /** Everything that the server serves: the core group first, preferred versions before others. */
-    public synchronized List<ResourceType> all() throws IOException {
-        return current().resources().stream().map(Catalog.Served::type).toList();
+    public List<ResourceType> all() throws IOException {
+        return current().catalog().resources().stream()
+                .map(Catalog.Served::type)
+                .toList();
     }
 
     /** Asks the server again at the next look-up: something that was found does not answer any more. */
-    public synchronized void forget() {
-        if (isOlderThan(PAUSE)) {
-            catalog = null;
+    public void forget() {
+        var known = snapshot;
+        if (known != null && isOlderThan(known, PAUSE)) {
+            snapshot = null;
         }
     }
 
-    private synchronized @Nullable ResourceType find(Function<Catalog, @Nullable ResourceType> search)
-            throws IOException {
-        var type = search.apply(current());
-        return type != null || !isOlderThan(PAUSE) ? type : search.apply(read());
+    private @Nullable ResourceType find(Function<Catalog, @Nullable ResourceType> search) throws IOException {
+        var known = current();
+        var type = search.apply(known.catalog());
+        return type != null || !isOlderThan(known, PAUSE)
+                ? type
+                : search.apply(read(known).catalog());
     }
 
-    private Catalog current() throws IOException {
-        var known = catalog;
-        return known == null || isOlderThan(OLD) ? read() : known;
+    private Snapshot current() throws IOException {
+        var known = snapshot;
+        if (known == null) {
+            return read(null);
+        }
+        try {
+            return isOlderThan(known, OLD) ? read(known) : known;
+        } catch (IOException | ApiException e) {
+            LOG.debug("what the server serves cannot be read again", e);
+            return known; // old is better than nothing
+        }
     }
 
-    private Catalog read() throws IOException {
-        var read = CatalogReader.read(server);
-        catalog = read;
-        readAt = nanoTime.getAsLong();
-        return read;
+    /** Asks the server, unless another thread has done so since the given snapshot. */
+    @SuppressWarnings("ReferenceEquality") // the very same snapshot is meant
+    private Snapshot read(@Nullable Snapshot known) throws IOException {
+        synchronized (reading) {
+            var newest = snapshot;
+            if (newest == null || newest == known) {
+                newest = new Snapshot(CatalogReader.read(server), nanoTime.getAsLong());
+                snapshot = newest;
+            }
+            return newest;
+        }
     }
 
-    private boolean isOlderThan(long age) {
-        return nanoTime.getAsLong() - readAt >= age;
+    private boolean isOlderThan(Snapshot known, long age) {
+        return nanoTime.getAsLong() - known.readAt() >= age;
     }
 
-    private synchronized UnknownResourceException unknown(String what, String name) {
-        var nearest = catalog == null ? List.<String>of() : catalog.nearest(name);
+    private UnknownResourceException unknown(String what, String name) {
+        var known = snapshot;
+        var nearest = known == null ? List.<String>of() : known.catalog().nearest(name);
         var hint = nearest.isEmpty()
                 ? "; is its CustomResourceDefinition installed?"
                 : "; did you mean '" + String.join("' or '", nearest) + "'?";

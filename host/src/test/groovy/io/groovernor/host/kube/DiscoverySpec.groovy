@@ -123,6 +123,26 @@ class DiscoverySpec extends Specification {
         discovery.resolve('pods').plural() == 'pods'
     }
 
+    def "what is known is looked at again after a while, and kept if the server does not answer"() {
+        given:
+        aggregated()
+        discovery.resolve('pods')
+
+        when:
+        time += Duration.ofMinutes(10).toNanos()
+        discovery.resolve('pods')
+
+        then:
+        fake.requests.size() == 4
+
+        when:
+        time += Duration.ofMinutes(10).toNanos()
+        fake.on('/api') { it.status(500, [message: 'down']) }
+
+        then:
+        discovery.resolve('pods').plural() == 'pods'
+    }
+
     def "what is odd in an answer is passed over"() {
         given:
         fake.on('/api') { it.json([kind: 'APIGroupDiscoveryList', items: null]) }

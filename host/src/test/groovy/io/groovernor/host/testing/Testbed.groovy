@@ -80,6 +80,7 @@ class Testbed {
         def folder = Files.createTempDirectory('groovernor-testbed')
         def result = run(program(), 'start', folder.toString(), '--with-parent', ProcessHandle.current().pid().toString())
         if (result.code == 3) {
+            folder.toFile().deleteDir()
             missing = result.errors
             System.err.println "specs against a real API server are skipped: $missing"
             return
