@@ -16,12 +16,14 @@ final class Brackets {
     private static final String BEFORE_REGEX = "(,=[{:!~&|?;+-*%<>\n";
 
     private final String text;
+    private final Lines place;
     private final Deque<Open> open = new ArrayDeque<>();
     private @Nullable Open suspect;
     private int at;
 
     private Brackets(String text) {
         this.text = text;
+        this.place = new Lines(text);
     }
 
     /** The first bracket or text that is not closed, or a bracket that closes nothing; null if all is balanced. */
@@ -67,11 +69,9 @@ final class Brackets {
         var opener = open.pop();
         if ("([{".indexOf(opener.bracket) != ")]}".indexOf(c)) {
             return problem(
-                    opener.at, "'" + opener.bracket + "' is never closed; line " + line(at) + " has '" + c + "'");
+                    opener.at, "'" + opener.bracket + "' is never closed; line " + place.line(at) + " has '" + c + "'");
         }
-        if (suspect == null
-                && indent(at) < indent(opener.at)
-                && text.substring(lineStart(at), at).isBlank()) {
+        if (suspect == null && place.indent(at) < place.indent(opener.at) && place.beginsLine(at)) {
             suspect = opener; // closed by a bracket that stands further left: probably somebody else's
         }
         at++;
@@ -133,24 +133,7 @@ final class Brackets {
         at = found < 0 ? text.length() : found + end.length();
     }
 
-    private int line(int position) {
-        return (int) text.substring(0, position).chars().filter(c -> c == '\n').count() + 1;
-    }
-
-    private int lineStart(int position) {
-        return text.lastIndexOf('\n', position - 1) + 1;
-    }
-
-    private int indent(int position) {
-        int start = lineStart(position);
-        int end = start;
-        while (end < text.length() && (text.charAt(end) == ' ' || text.charAt(end) == '\t')) {
-            end++;
-        }
-        return end - start;
-    }
-
     private Problem problem(int position, String message) {
-        return new Problem(line(position), position - lineStart(position) + 1, message);
+        return new Problem(place.line(position), place.column(position), message);
     }
 }

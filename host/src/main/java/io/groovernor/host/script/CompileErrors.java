@@ -52,6 +52,6 @@ final class CompileErrors {
     }
 
     private static String text(@Nullable String message) {
-        return String.valueOf(message).strip();
+        return String.valueOf(message).replace("[Static type checking] - ", "").strip();
     }
 }

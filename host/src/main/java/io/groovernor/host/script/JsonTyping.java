@@ -29,7 +29,7 @@ final class JsonTyping extends AbstractTypeCheckingExtension {
 
     @Override
     public boolean handleUnresolvedProperty(PropertyExpression path) {
-        var type = element(checker.typeOf(path.getObjectExpression()));
+        var type = element(ofClass(checker.typeOf(path.getObjectExpression())));
         var name = String.valueOf(path.getPropertyAsString());
         var complaint = isJson(type)
                 ? null
@@ -67,7 +67,7 @@ final class JsonTyping extends AbstractTypeCheckingExtension {
         }
         var bare = isBare(call);
         var types = bare ? checker.scope() : List.of(ofClass(receiver));
-        if (!known || !Vocabulary.hasMethod(name, types)) {
+        if (!known || !Members.hasMethod(name, types)) {
             complain(Vocabulary.noMethod(name, types, arguments, bare), place(call));
         }
         return List.of(makeDynamic(call, ClassHelper.OBJECT_TYPE));

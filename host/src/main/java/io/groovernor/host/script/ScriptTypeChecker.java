@@ -1,10 +1,12 @@
 package io.groovernor.host.script;
 
+import groovy.transform.CompileStatic;
 import io.groovernor.api.resource.Resource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import org.codehaus.groovy.ast.ASTNode;
+import org.codehaus.groovy.ast.AnnotatedNode;
 import org.codehaus.groovy.ast.ClassHelper;
 import org.codehaus.groovy.ast.ClassNode;
 import org.codehaus.groovy.ast.GenericsType;
@@ -17,9 +19,11 @@ import org.codehaus.groovy.ast.tools.WideningCategories.LowestUpperBoundClassNod
 import org.codehaus.groovy.control.SourceUnit;
 import org.codehaus.groovy.transform.stc.Receiver;
 import org.codehaus.groovy.transform.stc.StaticTypeCheckingVisitor;
+import org.jspecify.annotations.Nullable;
 
 /** Groovy's type checker with this host's words, and without an opinion about generics or JSON values. */
 final class ScriptTypeChecker extends StaticTypeCheckingVisitor {
+    private static final ClassNode COMPILE_STATIC = ClassHelper.make(CompileStatic.class);
     private static final ClassNode RESOURCE = ClassHelper.make(Resource.class);
 
     ScriptTypeChecker(SourceUnit source, ClassNode type) {
@@ -58,7 +62,7 @@ final class ScriptTypeChecker extends StaticTypeCheckingVisitor {
         }
         var name = String.valueOf(call.getMethodAsString());
         var types = call.isImplicitThis() ? scope() : List.of(getType(call.getObjectExpression()));
-        return new Verb(name, Vocabulary.options(name, types));
+        return new Verb(name, Members.options(name, types));
     }
 
     /** Whether the call whose arguments are being checked is made on an untyped value. */
@@ -84,16 +88,21 @@ final class ScriptTypeChecker extends StaticTypeCheckingVisitor {
         return getType(expression);
     }
 
+    /** What asks for static compilation, or for none, has been checked as it asked. */
+    @Override
+    public boolean isSkipMode(@Nullable AnnotatedNode node) {
+        return (node != null && !node.getAnnotations(COMPILE_STATIC).isEmpty()) || super.isSkipMode(node);
+    }
+
     /** Reports an error in the words given. */
     void complain(String message, ASTNode node) {
-        super.addError(message, node);
+        if (node.getLineNumber() > 0) { // otherwise it is about code that nobody wrote
+            super.addError(message, node);
+        }
     }
 
     @Override
     public void addError(String message, ASTNode node) {
-        if (node.getLineNumber() < 1) {
-            return; // about code that nobody wrote
-        }
         var text = CheckerMessages.inOurWords(message, this);
         if (text != null) {
             complain(text, node);

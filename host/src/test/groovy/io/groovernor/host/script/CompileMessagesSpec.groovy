@@ -28,7 +28,7 @@ class CompileMessagesSpec extends Specification {
 
     def 'at the top of a script, "#code" says "#message"'() {
         expect:
-        firstLine("watch 'pods'\nsync { }\n$code") == "scripts/pods.groovy:3:$column: $message"
+        firstLine("watch 'pods'\nsync { }\n$code") == "scripts/pods.groovy:${2 + code.readLines().size()}:$column: $message"
 
         where:
         code                              | column | message
@@ -50,6 +50,7 @@ class CompileMessagesSpec extends Specification {
         "watch('pods') { whn { true } }"  | 17     | "no verb 'whn' here; did you mean 'when'?"
         "watch('pods') { when { it.annotatoin('x') } }" | 27 | "Resource has no method 'annotatoin'; did you mean 'annotation'?"
         'def f() { apply(kind: "x") }'    | 11     | "no verb 'apply' here; it works inside sync { }"
+        'enum E { RED }\nprintln E.REDD'    | 11     | "E has no property 'REDD'; did you mean 'RED'?"
         'int x = "a".size().foo'          | 20     | "int has no property 'foo'"
     }
 
@@ -106,6 +107,19 @@ class CompileMessagesSpec extends Specification {
             'try { delete lookup(key) } catch (ApiException e) { if (!e.notFound) throw e }',
             'def total = 0; lookup(key).spec.ports.each { total += it.port }; println total',
         ]
+    }
+
+    def 'a member that asks for static compilation, or for none, is checked as it asks'() {
+        expect:
+        messageOf("watch 'pods'\nsync { }\n$code").readLines()*.startsWith('scripts/pods.groovy:').count(true) == errors
+
+        where:
+        code                                                                                           | errors
+        '@groovy.transform.CompileStatic def f(Resource r) { r.spec }'                                 | 1
+        '@groovy.transform.CompileStatic def f(Resource r) { r.foo() }'                                | 1
+        '@groovy.transform.CompileStatic def f(Resource r) { r.key().name() }'                         | 0
+        '@groovy.transform.CompileDynamic def f(Resource r) { r.foo() }'                               | 0
+        '@groovy.transform.TypeChecked(groovy.transform.TypeCheckingMode.SKIP) def f(Resource r) { r.foo() }' | 0
     }
 
     def 'what runs or downloads code while compiling is refused: #code'() {

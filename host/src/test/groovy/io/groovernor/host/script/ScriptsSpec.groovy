@@ -237,6 +237,13 @@ class ScriptsSpec extends Specification {
             '5\n'
     }
 
+    def 'anonymous classes, traits and enums of a script work too'() {
+        expect:
+        run('println new Base() { def value() { [a: 1].b.c } }.value()\nprintln new Has().x() + E.ONE.name()', SERVICE,
+            'abstract class Base { abstract def value() }\ntrait T { def x() { "t" } }\nclass Has implements T {}\nenum E { ONE }') ==
+            'null\ntONE\n'
+    }
+
     def 'any name makes a script: #name'() {
         expect:
         scripts.compile(ScriptSource.of(name, name, "watch 'pods'; sync { }")).controllers()*.name() == [name]
