@@ -27,7 +27,7 @@ class ScriptRunner implements Closeable {
 
     /** Runs a script on another thread, until {@link #stop}. */
     void start(String code, Path kubeconfig) {
-        running = CompletableFuture.supplyAsync({ run(code, kubeconfig, false) }, { Thread.startDaemon('script') { it.run() } })
+        running = CompletableFuture.supplyAsync({ run(code, kubeconfig, false) }, { Runnable task -> Thread.startDaemon('script') { task.run() } })
     }
 
     /** Ends the script that was started; its exit code. */
@@ -41,7 +41,7 @@ class ScriptRunner implements Closeable {
         def lines = []
         while (lines.size() < count) {
             def line = printed.poll(60, TimeUnit.SECONDS)
-            assert line != null: "${lines.size()} of $count lines came, and on standard error: ${messages.join('\n')}"
+            assert line != null: "$running: ${lines.size()} of $count lines came, and on standard error: ${messages.join('\n')}"
             lines << line
         }
         return lines
