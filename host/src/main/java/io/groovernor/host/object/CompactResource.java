@@ -25,14 +25,15 @@ final class CompactResource extends Resource {
     private final DecodedViews views;
     private final String apiVersion;
     private final String kind;
-    private final Metadata metadata;
+    // Not "metadata": Groovy reads a private field as a property, and that name belongs to the JSON.
+    private final Metadata head;
     private final byte[] json;
 
-    CompactResource(DecodedViews views, String apiVersion, String kind, Metadata metadata, byte[] json) {
+    CompactResource(DecodedViews views, String apiVersion, String kind, Metadata head, byte[] json) {
         this.views = views;
         this.apiVersion = apiVersion;
         this.kind = kind;
-        this.metadata = metadata;
+        this.head = head;
         this.json = json;
     }
 
@@ -59,7 +60,7 @@ final class CompactResource extends Resource {
 
     @Override
     public ResourceKey key() {
-        return metadata.key();
+        return head.key();
     }
 
     @Override
@@ -74,31 +75,31 @@ final class CompactResource extends Resource {
 
     @Override
     public String uid() {
-        return metadata.uid();
+        return head.uid();
     }
 
     @Override
     public String resourceVersion() {
-        return metadata.resourceVersion();
+        return head.resourceVersion();
     }
 
     @Override
     public long generation() {
-        return metadata.generation();
+        return head.generation();
     }
 
     @Override
     public Map<String, String> labels() {
-        return metadata.labels();
+        return head.labels();
     }
 
     @Override
     public List<OwnerReference> owners() {
-        return metadata.owners();
+        return head.owners();
     }
 
     @Override
     public @Nullable String deletionTimestamp() {
-        return metadata.deletionTimestamp();
+        return head.deletionTimestamp();
     }
 }

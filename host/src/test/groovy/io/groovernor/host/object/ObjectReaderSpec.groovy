@@ -36,6 +36,14 @@ class ObjectReaderSpec extends Specification {
         }
     }
 
+    def "Groovy reads the metadata of the JSON, not what the reader keeps of it"() {
+        given:
+        def object = reader.object(input('{"metadata":{"name":"a","annotations":{"b":"c"}}}'), PODS)
+
+        expect:
+        object.metadata == [name: 'a', annotations: [b: 'c']]
+    }
+
     def "an object says itself what it is, unless it is metadata alone"() {
         when:
         def items = read('''{"kind":"List","items":[
