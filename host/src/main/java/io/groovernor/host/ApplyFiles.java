@@ -55,9 +55,22 @@ public final class ApplyFiles {
 
     private static List<Map<String, Object>> documents(Input input) {
         try {
-            return ObjectFormats.installed().fromYaml(input.yaml());
+            var documents = ObjectFormats.installed().fromYaml(input.yaml());
+            documents.forEach(ApplyFiles::check);
+            return documents;
         } catch (IllegalArgumentException error) {
             throw new IllegalArgumentException(input.name() + ": " + error.getMessage(), error);
+        }
+    }
+
+    private static void check(Map<String, Object> document) {
+        var object = Resource.of(document);
+        if (object.kind().isEmpty() || object.apiVersion().isEmpty()) {
+            var missing = object.kind().isEmpty() ? "kind" : "apiVersion";
+            throw new IllegalArgumentException("the object '" + object.name() + "' says no " + missing);
+        }
+        if (object.name().isEmpty()) {
+            throw new IllegalArgumentException("a " + object.kind() + " has no metadata.name");
         }
     }
 
