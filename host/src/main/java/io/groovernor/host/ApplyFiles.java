@@ -22,6 +22,8 @@ public final class ApplyFiles {
 
     private static final Duration PAUSE = Duration.ofMillis(100);
 
+    private static final int UNREACHED = 0;
+
     private final Terminal terminal;
     private boolean definitionApplied;
 
@@ -33,7 +35,7 @@ public final class ApplyFiles {
     public record Input(String name, String yaml) {}
 
     /**
-     * Applies all documents in their order; one that fails does not keep the others from being applied.
+     * Applies all documents in their order; one that is refused does not keep the others from being applied.
      *
      * @return 0 if all were applied, 1 if one failed
      */
@@ -84,6 +86,9 @@ public final class ApplyFiles {
             definitionApplied |= wanted.kind().equals("CustomResourceDefinition");
             return true;
         } catch (ApiException | IllegalArgumentException error) {
+            if (error instanceof ApiException failure && failure.status() == UNREACHED) {
+                throw error; // nor would the others be
+            }
             terminal.error(wanted + ": " + error.getMessage());
             return false;
         }
