@@ -115,11 +115,10 @@ public final class ApplyFiles {
                 + (after.namespace().isEmpty() ? "" : " in " + after.namespace());
         if (before == null) {
             terminal.result(name + " created");
-        } else if (before.resourceVersion().equals(after.resourceVersion())) {
-            terminal.result(name + " unchanged");
-        } else {
-            terminal.result(name + " configured");
-            FieldDiff.between(before.fields(), after.fields()).forEach(line -> terminal.result("  " + line));
+            return;
         }
+        var changes = FieldDiff.between(before.fields(), after.fields());
+        terminal.result(name + (changes.isEmpty() ? " unchanged" : " configured"));
+        changes.forEach(change -> terminal.result("  " + change));
     }
 }
