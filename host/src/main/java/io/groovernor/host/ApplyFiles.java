@@ -22,6 +22,8 @@ public final class ApplyFiles {
 
     private static final Duration PAUSE = Duration.ofMillis(100);
 
+    private static final int UNREACHED = 0;
+
     private final Terminal terminal;
     private boolean definitionApplied;
 
@@ -33,7 +35,7 @@ public final class ApplyFiles {
     public record Input(String name, String yaml) {}
 
     /**
-     * Applies all documents in their order; one that fails does not keep the others from being applied.
+     * Applies all documents in their order; one that is refused does not keep the others from being applied.
      *
      * @return 0 if all were applied, 1 if one failed
      */
@@ -55,9 +57,22 @@ public final class ApplyFiles {
 
     private static List<Map<String, Object>> documents(Input input) {
         try {
-            return ObjectFormats.installed().fromYaml(input.yaml());
+            var documents = ObjectFormats.installed().fromYaml(input.yaml());
+            documents.forEach(ApplyFiles::check);
+            return documents;
         } catch (IllegalArgumentException error) {
             throw new IllegalArgumentException(input.name() + ": " + error.getMessage(), error);
+        }
+    }
+
+    private static void check(Map<String, Object> document) {
+        var object = Resource.of(document);
+        if (object.kind().isEmpty() || object.apiVersion().isEmpty()) {
+            var missing = object.kind().isEmpty() ? "kind" : "apiVersion";
+            throw new IllegalArgumentException("the object '" + object.name() + "' says no " + missing);
+        }
+        if (object.name().isEmpty()) {
+            throw new IllegalArgumentException("a " + object.kind() + " has no metadata.name");
         }
     }
 
@@ -71,6 +86,9 @@ public final class ApplyFiles {
             definitionApplied |= wanted.kind().equals("CustomResourceDefinition");
             return true;
         } catch (ApiException | IllegalArgumentException error) {
+            if (error instanceof ApiException failure && failure.status() == UNREACHED) {
+                throw error; // nor would the others be
+            }
             terminal.error(wanted + ": " + error.getMessage());
             return false;
         }
@@ -97,11 +115,10 @@ public final class ApplyFiles {
                 + (after.namespace().isEmpty() ? "" : " in " + after.namespace());
         if (before == null) {
             terminal.result(name + " created");
-        } else if (before.resourceVersion().equals(after.resourceVersion())) {
-            terminal.result(name + " unchanged");
-        } else {
-            terminal.result(name + " configured");
-            FieldDiff.between(before.fields(), after.fields()).forEach(line -> terminal.result("  " + line));
+            return;
         }
+        var changes = FieldDiff.between(before.fields(), after.fields());
+        terminal.result(name + (changes.isEmpty() ? " unchanged" : " configured"));
+        changes.forEach(change -> terminal.result("  " + change));
     }
 }

@@ -2,7 +2,6 @@ package io.groovernor.host;
 
 import io.groovernor.sandbox.Sandbox;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -18,13 +17,22 @@ final class SandboxFiles {
         var sandbox = Sandbox.start(port);
         try {
             for (var file : files) {
-                int objects = sandbox.load(Files.readString(file));
+                int objects = load(sandbox, file);
                 terminal.info(file + ": loaded " + objects + (objects == 1 ? " object" : " objects"));
             }
             return sandbox;
         } catch (IOException | RuntimeException error) {
             sandbox.close();
             throw error;
+        }
+    }
+
+    private static int load(Sandbox sandbox, Path file) throws IOException {
+        var yaml = Texts.read(file);
+        try {
+            return sandbox.load(yaml);
+        } catch (IllegalArgumentException error) {
+            throw new IllegalArgumentException(file + ": " + error.getMessage(), error);
         }
     }
 }

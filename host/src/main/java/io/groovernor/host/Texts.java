@@ -1,6 +1,10 @@
 package io.groovernor.host;
 
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.time.Duration;
 
 /** Values as people read them. */
@@ -17,6 +21,22 @@ public final class Texts {
             return error + " (a bug in groovernor: please report it)";
         }
         return message;
+    }
+
+    /**
+     * Reads a file that somebody named.
+     *
+     * @throws IOException if it cannot be read; names it
+     */
+    public static String read(Path file) throws IOException {
+        if (Files.isDirectory(file)) {
+            throw new IOException(file + ": is a directory, not a file");
+        }
+        try {
+            return Files.readString(file);
+        } catch (CharacterCodingException e) {
+            throw new IOException(file + ": is not UTF-8 text", e);
+        }
     }
 
     /** {@code 5 ms}, {@code 1.6 s}, {@code 3 min}. */

@@ -1,9 +1,9 @@
 package io.groovernor.host.cli;
 
 import io.groovernor.host.ApplyFiles;
+import io.groovernor.host.Texts;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,6 +55,6 @@ final class ApplyCommand implements Callable<Integer> {
     private static ApplyFiles.Input read(Path file) throws IOException {
         return file.toString().equals("-")
                 ? new ApplyFiles.Input("<stdin>", new String(System.in.readAllBytes(), StandardCharsets.UTF_8))
-                : new ApplyFiles.Input(file.toString(), Files.readString(file));
+                : new ApplyFiles.Input(file.toString(), Texts.read(file));
     }
 }

@@ -1,0 +1,190 @@
+package io.groovernor.host
+
+import io.groovernor.api.client.ApiException
+import io.groovernor.api.resource.ResourceKey
+import java.time.Duration
+import java.util.concurrent.CompletableFuture
+import java.util.concurrent.TimeUnit
+import spock.lang.Specification
+import spock.lang.Timeout
+
+@Timeout(30)
+class RunReportSpec extends Specification {
+    static final ResourceKey A = new ResourceKey('default', 'a')
+    static final ResourceKey B = new ResourceKey('default', 'b')
+    static final Duration PAUSE = Duration.ofMillis(5)
+    static final Exception ERROR = new IllegalStateException('bad\n  line\n  ^')
+
+    def err = new StringWriter()
+
+    def "everything is settled when every key of every controller succeeded"() {
+        given:
+        def report = report(2)
+
+        when:
+        def settled = settled(report)
+        report.started('one', [A, B])
+        report.synced('one', A, PAUSE)
+        report.synced('one', B, PAUSE)
+
+        then: 'the other has not started yet'
+        !settled.done
+
+        when:
+        report.started('two', [A])
+
+        then:
+        !settled.done
+
+        when: 'it syncs something else, and then its key'
+        report.synced('two', B, PAUSE)
+        report.synced('two', A, PAUSE)
+        settled.get(20, TimeUnit.SECONDS)
+
+        then:
+        !report.hasFailed()
+    }
+
+    def "a controller without keys is settled when it has started"() {
+        given:
+        def report = report(1)
+
+        when:
+        report.started('one', [])
+        settled(report).get(20, TimeUnit.SECONDS)
+
+        then:
+        !report.hasFailed()
+    }
+
+    def "a key that was dropped is settled, and a failure"() {
+        given:
+        def report = report(1)
+
+        when:
+        report.started('one', [A])
+        report.retrying('one', A, 1, PAUSE, ERROR)
+
+        then: 'a retry is no failure yet'
+        !report.hasFailed()
+
+        when:
+        report.dropped('one', A, 2, ERROR)
+        settled(report).get(20, TimeUnit.SECONDS)
+
+        then:
+        report.hasFailed()
+    }
+
+    def "a controller that cannot start ends the wait, and whoever asked is told, even afterwards"() {
+        given:
+        def report = report(2)
+        def told = 0
+
+        when:
+        report.started('one', [A])
+        report.whenUnableToStart { told++ }
+
+        then:
+        told == 0
+
+        when:
+        report.cannotStart('two', new IllegalArgumentException('no way'))
+        settled(report).get(20, TimeUnit.SECONDS)
+
+        then:
+        report.hasFailed()
+        told == 1
+        lines.last() == 'two: no way'
+
+        when:
+        report.whenUnableToStart { told++ }
+
+        then:
+        told == 2
+    }
+
+    def "the place of an error that repeats is shown once"() {
+        given:
+        def report = report(1)
+
+        when:
+        report.retrying('one', A, 1, PAUSE, ERROR)
+        report.retrying('one', A, 2, Duration.ofMillis(1_600), ERROR)
+        report.dropped('one', A, 3, ERROR)
+        report.retrying('one', B, 1, PAUSE, new IllegalStateException('other\n  line'))
+
+        then:
+        lines == [
+                'one: error syncing default/a, retry 1 in 5 ms: bad', '  line', '  ^',
+                'one: error syncing default/a, retry 2 in 1.6 s: bad',
+                'one: dropping default/a out of the queue after 3 attempts: bad',
+                'one: error syncing default/b, retry 1 in 5 ms: other', '  line']
+    }
+
+    def "a cache that fails over and over says so once, until it has listed"() {
+        given:
+        def report = report(1)
+        def failure = new IOException('no connection')
+
+        when:
+        3.times { report.mirrorFailed('pods', failure, PAUSE) }
+        report.listed('pods', 1)
+        report.mirrorFailed('pods', failure, PAUSE)
+        report.mirrorFailed('nodes', failure, PAUSE)
+
+        then:
+        lines == ['pods: no connection', '  trying again, first in 5 ms',
+                  'pods: 1 object',
+                  'pods: no connection', '  trying again, first in 5 ms',
+                  'nodes: no connection', '  trying again, first in 5 ms']
+        !report.hasFailed()
+    }
+
+    def "a refusal with #status #ends a run that ends by itself"() {
+        given:
+        def report = report(1, true)
+
+        when:
+        report.mirrorFailed('pods', new ApiException(status, '', 'refused'), PAUSE)
+
+        then:
+        report.hasFailed() == fails
+        lines.any { it.contains('trying again') } == !fails
+
+        where:
+        status | fails
+        401    | true
+        403    | true
+        404    | true
+        429    | false
+        500    | false
+        503    | false
+
+        ends = fails ? 'ends' : 'does not end'
+    }
+
+    def "a refusal does not end a run that goes on until it is stopped"() {
+        given:
+        def report = report(1)
+
+        when:
+        report.mirrorFailed('pods', new ApiException(403, 'Forbidden', 'refused'), PAUSE)
+
+        then:
+        !report.hasFailed()
+        lines == ['pods: refused', '  trying again, first in 5 ms']
+    }
+
+    private RunReport report(int controllers, boolean once = false) {
+        new RunReport(new Terminal(new PrintWriter(new StringWriter()), new PrintWriter(err), false), controllers, once, { it.message })
+    }
+
+    private static CompletableFuture<?> settled(RunReport report) {
+        CompletableFuture.runAsync { report.awaitSettled() }
+    }
+
+    private List<String> getLines() {
+        err.toString().readLines()
+    }
+}
