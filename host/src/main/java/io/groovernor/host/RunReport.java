@@ -33,6 +33,7 @@ final class RunReport implements Observer {
     private int toStart;
     private boolean failed;
     private boolean cannotStart;
+    private boolean abandoned;
     private Runnable giveUp = () -> {};
     /** Per controller, the keys of its start that are not settled yet. */
     private final Map<String, Set<ResourceKey>> unsettled = new HashMap<>();
@@ -51,14 +52,28 @@ final class RunReport implements Observer {
 
     /** Waits until every key that was there at the start succeeded or was dropped, or a controller cannot start. */
     synchronized void awaitSettled() throws InterruptedException {
-        while (!cannotStart && (toStart > 0 || !unsettled.isEmpty())) {
+        while (!cannotStart && !abandoned && (toStart > 0 || !unsettled.isEmpty())) {
             wait();
         }
     }
 
-    /** Whether a key was dropped, or a controller could not start. */
+    /** Ends {@link #awaitSettled}: somebody does not want to wait any longer. */
+    synchronized void abandon() {
+        if (toStart > 0 || !unsettled.isEmpty()) {
+            terminal.error("stopped before every key was settled");
+            abandoned = true;
+            notifyAll();
+        }
+    }
+
+    /** Whether a controller could not start. */
+    synchronized boolean isUnableToStart() {
+        return cannotStart;
+    }
+
+    /** Whether a key was dropped, a controller could not start, or somebody did not wait for the end. */
     synchronized boolean hasFailed() {
-        return failed || cannotStart;
+        return failed || cannotStart || abandoned;
     }
 
     @Override

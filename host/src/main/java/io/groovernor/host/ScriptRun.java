@@ -57,10 +57,14 @@ public final class ScriptRun {
             terminal.info("using " + cluster.description());
             controllers.forEach(host::start);
             if (request.once()) {
+                stop.whenAsked(report::abandon);
                 report.awaitSettled();
             } else {
                 report.whenUnableToStart(stop::ask);
                 stop.await();
+                if (!report.isUnableToStart()) {
+                    terminal.info("stopping: syncs that are under way have 30 s to end");
+                }
             }
         }
         return report.hasFailed() ? 1 : 0;

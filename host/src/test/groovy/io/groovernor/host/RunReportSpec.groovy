@@ -45,6 +45,23 @@ class RunReportSpec extends Specification {
         !report.hasFailed()
     }
 
+    def "whoever does not want to wait ends the wait, which is a failure while keys are left"() {
+        given:
+        def report = report(1)
+        def settled = settled(report)
+        report.started('one', left)
+
+        when:
+        report.abandon()
+        settled.get(20, TimeUnit.SECONDS)
+
+        then:
+        report.hasFailed() == !left.empty
+
+        where:
+        left << [[A], []]
+    }
+
     def "a controller without keys is settled when it has started"() {
         given:
         def report = report(1)

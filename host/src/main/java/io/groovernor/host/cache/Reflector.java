@@ -71,8 +71,9 @@ final class Reflector implements AutoCloseable {
 
     private String list() throws IOException {
         var list = new PagedList(server, scope, observer).fetch();
-        fifo.replace(list.items());
+        // Told first: what follows from the list, such as a controller's start, is told after it.
         observer.listed(scope.toString(), list.items().size());
+        fifo.replace(list.items());
         return list.resourceVersion();
     }
 

@@ -9,27 +9,27 @@ import spock.lang.Timeout
 /** What a signal does to the process. */
 @Timeout(60)
 class CommandSignalSpec extends Specification {
+    static final String WAITING = '''
+        watch 'namespaces', fields: 'metadata.name=default'
+        sync { key ->
+            println "began $key"
+            System.in.read()
+            println "ended $key"
+        }'''
+
     @AutoCleanup('destroyForcibly') Process process
     BufferedReader lines
 
     @IgnoreIf({ data.signal == 'INT' && CommandSignalSpec.interruptsAreIgnored() })
     def "SIG#signal lets a sync that is under way end, and exits with 0"() {
-        given: 'a sync that does not end before the signal has arrived'
-        start('''
-            import java.util.concurrent.CountDownLatch
-            def stopping = new CountDownLatch(1)
-            Runtime.runtime.addShutdownHook(new Thread({ stopping.countDown() } as Runnable))
-            watch 'namespaces', fields: 'metadata.name=default'
-            sync { key ->
-                println "began $key"
-                stopping.await()
-                Thread.sleep(300)
-                println "ended $key"
-            }''')
+        given: 'a sync that ends when it is told so'
+        start(WAITING)
         linesUntil('began default')
 
         when:
         send(signal)
+        linesUntil('stopping: syncs that are under way have 30 s to end')
+        tell()
 
         then:
         lines.readLines() == ['ended default']
@@ -37,6 +37,21 @@ class CommandSignalSpec extends Specification {
 
         where:
         signal << ['TERM', 'INT']
+    }
+
+    def "a run that waits for all keys can be stopped before, which is a failure"() {
+        given:
+        start(WAITING, '--once')
+        linesUntil('began default')
+
+        when:
+        send('TERM')
+        linesUntil('stopped before every key was settled')
+        tell()
+
+        then:
+        lines.readLines() == ['ended default']
+        exitCode() == 1
     }
 
     def "a key that was dropped makes the exit code 1"() {
@@ -50,7 +65,7 @@ class CommandSignalSpec extends Specification {
         send('TERM')
 
         then:
-        lines.readLines().empty
+        lines.readLines() == ['stopping: syncs that are under way have 30 s to end']
         exitCode() == 1
     }
 
@@ -73,8 +88,12 @@ class CommandSignalSpec extends Specification {
         status.exists() && (Long.parseUnsignedLong(status.readLines().find { it.startsWith('SigIgn:') }.split()[1], 16) & 2) != 0
     }
 
-    private void start(String script) {
-        launch('run', '--sandbox', '-e', script.stripIndent())
+    private void start(String script, String... options) {
+        launch('run', '--sandbox', *options, '-e', script.stripIndent())
+    }
+
+    private void tell() {
+        process.outputStream.withStream { it.write(10) }
     }
 
     private void launch(String... arguments) {
