@@ -144,7 +144,7 @@ class ControllerSpec extends Specification {
         given:
         def controller = controller(timeout: Duration.ofSeconds(3), retry: new Retry(0, Duration.ofMillis(5), Duration.ofSeconds(1))) {
             timer.advance(Duration.ofSeconds(3))
-            Thread.sleep(60_000)
+            new java.util.concurrent.CountDownLatch(1).await()
             Outcome.done()
         }
 
