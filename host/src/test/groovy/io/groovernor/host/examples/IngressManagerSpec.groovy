@@ -105,11 +105,8 @@ class IngressManagerSpec extends Specification {
 
     def "an Ingress of somebody else is left alone, and an event says so"() {
         given:
-        def service = service('shop', ['ingress/http': 'true'])
-        def foreign = cluster.create(
-            apiVersion: 'networking.k8s.io/v1', kind: 'Ingress',
-            metadata: [name: 'shop', namespace: namespace],
-            spec: [defaultBackend: [service: [name: 'theirs', port: [number: 8080]]]])
+        service('shop', ['ingress/http': 'true'])
+        def foreign = foreignIngress()
 
         when:
         def run = once()
@@ -118,13 +115,25 @@ class IngressManagerSpec extends Specification {
         run.exitCode() == 0
         ingress('shop').fields() == foreign.fields()
         events() == ['Warning ErrResourceExists shop']
+    }
 
-        when: 'the annotation goes'
+    def "an Ingress of somebody else outlives the annotation"() {
+        given:
+        def service = service('shop', ['ingress/http': 'true'])
+        def foreign = foreignIngress()
+        def run = RunningScript.start(SCRIPT, cluster.options(namespace))
+        cluster.await('events', namespace) { events(it.values()).contains('Warning ErrResourceExists shop') }
+
+        when:
         cluster.patch(service, [metadata: [annotations: ['ingress/http': null]]])
-        once()
+        awaitLaterService()
 
-        then:
+        then: 'stopping lets the queue run dry'
+        run.stop() == 0
         ingress('shop').fields() == foreign.fields()
+
+        cleanup:
+        run?.close()
     }
 
     def "a Service that is gone leaves nothing to do"() {
@@ -135,10 +144,7 @@ class IngressManagerSpec extends Specification {
 
         when:
         cluster.delete(service)
-
-        and: 'a later Service shows that the queue went on'
-        this.service('later', ['ingress/http': 'true'])
-        cluster.await(INGRESSES, namespace) { it.later }
+        awaitLaterService()
 
         then:
         run.stop() == 0
@@ -158,6 +164,19 @@ class IngressManagerSpec extends Specification {
             apiVersion: 'v1', kind: 'Service',
             metadata: [name: name, namespace: namespace, annotations: annotations],
             spec: [ports: [[port: 80]], selector: [app: name]])
+    }
+
+    /** Waits until the script has seen whatever happened to a Service before. */
+    private void awaitLaterService() {
+        service('later', ['ingress/http': 'true'])
+        cluster.await(INGRESSES, namespace) { it.later }
+    }
+
+    private Resource foreignIngress() {
+        cluster.create(
+            apiVersion: 'networking.k8s.io/v1', kind: 'Ingress',
+            metadata: [name: 'shop', namespace: namespace],
+            spec: [defaultBackend: [service: [name: 'theirs', port: [number: 8080]]]])
     }
 
     private Resource ingress(String name) {
