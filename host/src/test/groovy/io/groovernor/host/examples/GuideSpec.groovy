@@ -14,8 +14,8 @@ import spock.lang.TempDir
 import spock.lang.Timeout
 
 /**
- * What the guide and the README show is run. Every Groovy block runs on a sandbox and has to succeed; where a text block
- * follows it, that is exactly what is printed. An HTML comment in front of a block says more:
+ * What the guide and the READMEs show is run. Every one-liner and every Groovy block runs on a sandbox and has to succeed;
+ * where a text block follows it, that is exactly what is printed. An HTML comment in front of a block says more:
  *
  * <ul>
  * <li>{@code run on FILE.yaml}: the sandbox holds these objects
@@ -59,6 +59,19 @@ class GuideSpec extends Specification {
         block << blocks('sh').findAll { it.directive.startsWith('run') }
     }
 
+    def "the one-liner runs: #code"() {
+        when:
+        def exit = Main.execute(terminal, new StopSignal(), 'run', '--once', '--sandbox',
+            '--load', Examples.path('scripts/pods.yaml').toString(), '-e', code)
+
+        then:
+        told() == []
+        exit == 0
+
+        where:
+        code << oneLiners()
+    }
+
     def "blocks are found, with what is said about them"() {
         expect:
         blocks('groovy').size() >= 25
@@ -94,6 +107,12 @@ class GuideSpec extends Specification {
 
     private static List<Block> blocks(String language) {
         ['README.md', 'docs/guide.md'].collectMany { Block.in(it, Examples.text(it)) }.findAll { it.language == language }
+    }
+
+    private static List<String> oneLiners() {
+        ['README.md', 'docs/guide.md', 'scripts/README.md'].collectMany { document ->
+            (Examples.text(document) =~ /run .*-e "([^"]+)"/).collect { it[1] }
+        }.unique()
     }
 
     private int runScript(Block block) {
