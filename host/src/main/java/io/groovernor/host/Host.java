@@ -47,7 +47,7 @@ final class Host implements AutoCloseable {
             controller.start();
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
-        } catch (IOException | RuntimeException error) {
+        } catch (Throwable error) { // onStart is a script's and may throw anything
             report.cannotStart(spec.name(), error);
         }
     }

@@ -3,6 +3,7 @@ package io.groovernor.host;
 import io.groovernor.api.client.ApiException;
 import io.groovernor.api.resource.ResourceKey;
 import io.groovernor.host.observe.Observer;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
@@ -20,8 +21,8 @@ final class RunReport implements Observer {
     /** Without a terminal, a line of progress for so many objects. */
     private static final int PROGRESS_STEP = 10_000;
 
-    /** Answers that asking again does not change soon: not authenticated, not allowed, no such resource. */
-    private static final Set<Integer> REFUSALS = Set.of(401, 403, 404);
+    /** Answers that asking again does not change soon: a bad selector, not authenticated, not allowed, no such resource. */
+    private static final Set<Integer> REFUSALS = Set.of(400, 401, 403, 404);
 
     private final Terminal terminal;
     private final Function<Throwable, String> render;
@@ -127,7 +128,8 @@ final class RunReport implements Observer {
 
     /** A controller cannot start and will not be tried again. */
     synchronized void cannotStart(String controller, Throwable why) {
-        terminal.error(controller + ": " + Texts.of(why));
+        boolean refused = why instanceof IOException || why instanceof ApiException;
+        terminal.error(controller + ": " + (refused ? Texts.of(why) : render.apply(why)));
         cannotStart = true;
         giveUp.run();
         notifyAll();

@@ -171,6 +171,7 @@ class RunReportSpec extends Specification {
 
         where:
         status | fails
+        400    | true
         401    | true
         403    | true
         404    | true

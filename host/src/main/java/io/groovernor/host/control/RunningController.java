@@ -154,7 +154,7 @@ public final class RunningController implements AutoCloseable {
     private void runOnStop() {
         try {
             spec.onStop().run();
-        } catch (RuntimeException error) {
+        } catch (Throwable error) { // a script's, which may throw anything
             LoggerFactory.getLogger(spec.name()).warn("onStop failed", error);
         }
     }

@@ -61,6 +61,22 @@ class CommandLineSpec extends Specification {
         } + 'command-line: dropping default out of the queue after 6 attempts: -e:3: IllegalStateException: not default'
     }
 
+    def "a controller whose onStart throws, whatever it throws, ends the command"() {
+        when:
+        def code = commands.on('run', '--once', '-e', """
+            watch 'namespaces'
+            onStart { throw new $thrown('not today') }
+            sync { println it }""".stripIndent())
+
+        then:
+        code == 1
+        commands.printed.empty
+        commands.told.any { it.contains("-e:3: $thrown: not today") }
+
+        where:
+        thrown << ['Exception', 'IllegalStateException', 'StackOverflowError']
+    }
+
     def "a key that fails once and then succeeds is no failure"() {
         expect:
         commands.on('run', '--once', '-e', '''
