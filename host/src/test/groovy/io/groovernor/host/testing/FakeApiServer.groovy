@@ -101,6 +101,7 @@ class FakeApiServer implements AutoCloseable {
 
         private void play(HttpExchange exchange) {
             exchange.sendResponseHeaders(200, 0)
+            exchange.responseBody.flush() // newer JDKs keep the headers back until something follows
             for (def piece = pieces.take(); piece !== END; piece = pieces.take()) {
                 if (piece === CUT) {
                     throw new IOException('cut')
