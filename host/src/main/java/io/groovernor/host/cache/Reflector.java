@@ -1,6 +1,5 @@
 package io.groovernor.host.cache;
 
-import io.groovernor.api.resource.Resource;
 import io.groovernor.api.watch.Change.Cause;
 import io.groovernor.host.kube.KubeException;
 import io.groovernor.host.kube.ListQuery;
@@ -78,7 +77,7 @@ final class Reflector implements AutoCloseable {
         var list = new PagedList(server, scope, observer).fetch();
         // Told first: what follows from the list, such as a controller's start, is told after it.
         observer.listed(scope.toString(), list.items().size());
-        fifo.replace(list.items());
+        fifo.replace(list.items(), list.resourceVersion());
         return list.resourceVersion();
     }
 
@@ -112,20 +111,21 @@ final class Reflector implements AutoCloseable {
     private void accept(WatchEvent event) {
         if (event instanceof WatchEvent.Applied applied) {
             fifo.put(Delta.applied(applied.object(), Cause.LIVE));
-            advance(applied.object());
+            moveTo(applied.object().resourceVersion());
         } else if (event instanceof WatchEvent.Deleted deleted) {
             fifo.put(Delta.deleted(deleted.object()));
-            advance(deleted.object());
+            moveTo(deleted.object().resourceVersion());
         } else if (event instanceof WatchEvent.Bookmark bookmark) {
-            resourceVersion = bookmark.resourceVersion();
+            moveTo(bookmark.resourceVersion());
         } else if (event instanceof WatchEvent.Failed failure) {
             throw failure.error();
         }
     }
 
-    private void advance(Resource object) {
-        if (resourceVersion == null || !Versions.isOlder(object.resourceVersion(), resourceVersion)) {
-            resourceVersion = object.resourceVersion();
+    private void moveTo(String version) {
+        if (resourceVersion == null || !Versions.isOlder(version, resourceVersion)) {
+            resourceVersion = version;
+            fifo.reach(version);
         }
     }
 
