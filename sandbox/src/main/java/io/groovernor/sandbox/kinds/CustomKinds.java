@@ -1,6 +1,7 @@
 package io.groovernor.sandbox.kinds;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.groovernor.sandbox.json.Json;
 import java.util.ArrayList;
@@ -24,6 +25,16 @@ public final class CustomKinds {
         return types;
     }
 
+    /** The structural schema of any version of a definition, served or not; missing when there is none. */
+    public static JsonNode schema(ObjectNode definition, String version) {
+        for (JsonNode declared : Json.at(definition, "spec", "versions")) {
+            if (Json.text(declared, "name").equals(version)) {
+                return Json.at(declared, "schema", "openAPIV3Schema");
+            }
+        }
+        return MissingNode.getInstance();
+    }
+
     /** The name that a definition's objects are stored under, which is its own name too. */
     public static String resource(ObjectNode definition) {
         return Json.text(definition, "spec", "names", "plural") + "." + Json.text(definition, "spec", "group");
@@ -36,7 +47,7 @@ public final class CustomKinds {
         if (version.path("subresources").has("status")) {
             traits.add("status");
         }
-        if (Json.text(version, "subresources", "scale", "specReplicasPath").equals(".spec.replicas")) {
+        if (version.path("subresources").has("scale")) {
             traits.add("scale");
         }
         return new ResourceType(
@@ -51,7 +62,17 @@ public final class CustomKinds {
                 texts(names.path("categories")),
                 traits,
                 SchemaLists.of(Json.at(version, "schema", "openAPIV3Schema")),
-                true);
+                version,
+                storageVersion(spec));
+    }
+
+    private static String storageVersion(JsonNode spec) {
+        for (JsonNode version : spec.path("versions")) {
+            if (version.path("storage").asBoolean()) {
+                return Json.text(version, "name");
+            }
+        }
+        throw new IllegalArgumentException("a definition without a storage version");
     }
 
     static List<String> texts(JsonNode array) {

@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Deletion, and what follows from it: finalizers hold an object back, a namespace takes its contents along, and what
@@ -39,7 +38,7 @@ public final class Deletes {
             if (object == null) {
                 throw Failures.notFound(target.type(), target.name());
             }
-            return deleteLocked(target, object, options);
+            return cluster.customObjects().shown(target.type(), deleteLocked(target, object, options));
         });
     }
 
@@ -50,7 +49,7 @@ public final class Deletes {
             for (ObjectNode object :
                     cluster.store().snapshot(target.type().resource()).objects().values()) {
                 if (selection.matches(object)) {
-                    selected.add(object);
+                    selected.add(cluster.customObjects().shown(target.type(), object));
                     deleteLocked(targetOf(target.type(), object), object, options);
                 }
             }
@@ -153,7 +152,8 @@ public final class Deletes {
     private void finishForeground(String uid) {
         Ref ref = cluster.store().find(uid);
         ObjectNode owner = ref == null ? null : cluster.store().get(ref.resource(), ref.key());
-        ResourceType type = ref == null || owner == null ? null : typeOf(ref, owner);
+        ResourceType type =
+                ref == null || owner == null ? null : cluster.kinds().ofResource(ref.resource());
         if (ref == null || owner == null || type == null || !Meta.deleting(owner)) {
             return;
         }
@@ -194,7 +194,7 @@ public final class Deletes {
 
     private void deleteOwned(Ref ref) {
         ObjectNode object = cluster.store().get(ref.resource(), ref.key());
-        ResourceType type = object == null ? null : typeOf(ref, object);
+        ResourceType type = object == null ? null : cluster.kinds().ofResource(ref.resource());
         if (object != null && type != null) {
             deleteLocked(targetOf(type, object), object, DeleteOptions.SERVER);
         }
@@ -226,11 +226,6 @@ public final class Deletes {
                 && cluster.store().inNamespace(name).isEmpty()) {
             cluster.store().remove("namespaces", key);
         }
-    }
-
-    private @Nullable ResourceType typeOf(Ref ref, ObjectNode object) {
-        ResourceType type = cluster.kinds().ofKind(Json.text(object, "apiVersion"), Json.text(object, "kind"));
-        return type != null && type.resource().equals(ref.resource()) ? type : null;
     }
 
     private static Target targetOf(ResourceType type, ObjectNode object) {

@@ -6,15 +6,11 @@ import io.groovernor.sandbox.json.Json;
 import io.groovernor.sandbox.kinds.ResourceType;
 import java.util.List;
 
-/** Objects as they are, but for the version of a custom resource; the items of a built-in list do not say their kind. */
+/** Objects as they are; the items of a built-in list do not say their kind. */
 final class PlainView implements View {
     @Override
     public ObjectNode one(ResourceType type, ObjectNode object) {
-        if (!Json.text(object, "kind").equals(type.kind())
-                || Json.text(object, "apiVersion").equals(type.apiVersion())) {
-            return object;
-        }
-        return Json.shallow(object).put("apiVersion", type.apiVersion());
+        return object;
     }
 
     @Override
@@ -24,7 +20,7 @@ final class PlainView implements View {
         list.set("metadata", meta);
         ArrayNode array = list.putArray("items");
         for (ObjectNode item : items) {
-            array.add(type.custom() ? one(type, item) : unnamed(item));
+            array.add(type.custom() ? item : unnamed(item));
         }
         return list;
     }
