@@ -51,7 +51,8 @@ final class BuiltinKinds {
                 Set.copyOf(words(column[5])),
                 Map.of(),
                 MissingNode.getInstance(),
-                column[0].substring(slash + 1));
+                column[0].substring(slash + 1),
+                "");
     }
 
     private static List<String> words(String column) {

@@ -14,6 +14,7 @@ import java.util.Set;
  * @param lists how custom lists merge: the keys of their items by the path of the list, no keys for a set
  * @param definition this version as its custom resource definition declares it; missing for a built-in kind
  * @param storageVersion the version that objects are stored in
+ * @param deprecation what clients of this version are told with every answer; may be empty
  */
 public record ResourceType(
         String group,
@@ -28,7 +29,8 @@ public record ResourceType(
         Set<String> traits,
         Map<String, List<String>> lists,
         JsonNode definition,
-        String storageVersion) {
+        String storageVersion,
+        String deprecation) {
     public ResourceType {
         shortNames = List.copyOf(shortNames);
         categories = List.copyOf(categories);

@@ -43,7 +43,12 @@ final class ResourceRoute {
                 request.header().apply("Accept"),
                 request.parameter("includeObject").equals("Object"),
                 cluster.clock().instant());
-        Deprecation.warn(target.type(), reply);
+        if (!target.type().deprecation().isEmpty()) {
+            Answers.warn(reply, target.type().deprecation());
+        }
+        if (!target.sub().isEmpty() && target.type().custom() && !target.type().has(target.sub())) {
+            throw Failures.notFound(target.type(), target.name());
+        }
         if (target.sub().equals("scale")) {
             scaleRoute.handle(target, request, reply);
             return;

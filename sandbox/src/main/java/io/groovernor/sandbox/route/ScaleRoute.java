@@ -24,7 +24,7 @@ final class ScaleRoute {
     void handle(Target target, Request request, Reply reply) throws IOException {
         Target whole = target.itself();
         switch (request.method()) {
-            case "GET" -> Answers.send(reply, 200, Scales.of(target.type(), reads.get(whole, "")));
+            case "GET" -> Answers.send(reply, 200, Scales.existing(target.type(), reads.get(whole, "")));
             case "PUT" -> {
                 ObjectNode scale = Bodies.object(request, target.type());
                 write(whole, request, reply, ignored -> scale);

@@ -8,11 +8,11 @@ import java.math.BigDecimal;
 import java.util.TreeMap;
 
 /** Values as the real server's messages show them, that is as Go's fmt package prints them. */
-final class GoText {
+public final class GoText {
     private GoText() {}
 
     /** As a message shows a value that is wrong: text in quotes, anything with parts as JSON. */
-    static String of(JsonNode value) {
+    public static String of(JsonNode value) {
         if (value.isTextual()) {
             return quoted(value.textValue());
         }
@@ -22,7 +22,7 @@ final class GoText {
     }
 
     /** The verb {@code %q}. */
-    static String quoted(String text) {
+    public static String quoted(String text) {
         StringBuilder quoted = new StringBuilder("\"");
         text.codePoints().forEach(c -> {
             switch (c) {

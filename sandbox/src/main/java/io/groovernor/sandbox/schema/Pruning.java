@@ -25,6 +25,13 @@ public final class Pruning {
         return pruning.unknown;
     }
 
+    /** Whether a value within an object has no unknown fields. */
+    public static boolean isPruned(JsonNode schema, ObjectNode value) {
+        Pruning pruning = new Pruning();
+        pruning.walk(value.deepCopy(), schema, isEmbedded(schema), keeps(schema), "");
+        return pruning.unknown.isEmpty();
+    }
+
     /**
      * @param embedded whether the value is an object with a kind and metadata of its own
      * @param keep whether fields that the schema does not know stay

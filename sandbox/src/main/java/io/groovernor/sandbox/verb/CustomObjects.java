@@ -46,6 +46,20 @@ final class CustomObjects {
         return dropped;
     }
 
+    /** What is wrong with the status, when nothing else is written. */
+    List<Cause> checkStatus(ResourceType type, ObjectNode object, ObjectNode before) {
+        JsonNode schema = type.schema().path("properties").path("status");
+        List<Cause> causes = new ArrayList<>();
+        if (object.has("status")) {
+            for (Cause cause : Validator.check(schema, object.path("status"), before.path("status"))) {
+                String field = cause.field().equals("<nil>") ? "status" : "status." + cause.field();
+                causes.add(new Cause(cause.reason(), cause.message(), field));
+            }
+        }
+        causes.addAll(ScalePaths.check(type, object));
+        return causes;
+    }
+
     /** @param before null for a new object */
     List<Cause> check(ResourceType type, ObjectNode object, @Nullable ObjectNode before) {
         JsonNode schema = type.schema();
@@ -71,19 +85,21 @@ final class CustomObjects {
     }
 
     /**
-     * As a client sees it: with the defaults of the storage version, which may be newer than the object, in the version
-     * of the request. Returns the stored tree itself when that is the same.
+     * As a client sees it: with the defaults of the version it was stored in, which may be newer than the object, in the
+     * version of the request. Returns the stored tree itself when that is the same.
      */
     ObjectNode shown(ResourceType type, ObjectNode stored) {
         if (!type.custom() || isCurrent(type, stored)) {
             return stored;
         }
         ObjectNode shown = stored.deepCopy();
-        JsonNode storage = schema(type, type.storageVersion());
+        String apiVersion = Json.text(stored, "apiVersion");
+        String version = apiVersion.substring(apiVersion.indexOf('/') + 1);
+        JsonNode storage = schema(type, version);
         Pruning.prune(storage, shown);
         Defaults.dropNulls(storage, shown);
         Defaults.fill(storage, shown);
-        if (!type.version().equals(type.storageVersion())) {
+        if (!type.version().equals(version)) {
             Pruning.prune(type.schema(), shown);
             Defaults.dropNulls(type.schema(), shown);
         }

@@ -25,10 +25,12 @@ public final class Deletes {
 
     private final Cluster cluster;
     private final Function<ResourceType, KindRules> rules;
+    private final DefinitionCleanup definitions;
 
     Deletes(Cluster cluster, Function<ResourceType, KindRules> rules) {
         this.cluster = cluster;
         this.rules = rules;
+        this.definitions = new DefinitionCleanup(cluster);
     }
 
     /** The object that waits for its finalizers, or a Status when it has gone. */
@@ -75,6 +77,9 @@ public final class Deletes {
             finishForeground(Json.text(owner, "uid"));
         }
         finishNamespace(target.namespace());
+        if (target.type().custom()) {
+            finishDefinition(target.type().resource());
+        }
     }
 
     private ObjectNode deleteLocked(Target target, ObjectNode object, DeleteOptions options) {
@@ -86,6 +91,11 @@ public final class Deletes {
         String uid = Meta.text(object, "uid");
         if (options.dryRun()) {
             return Status.success(type, target.name(), uid);
+        }
+        if (type.resource().equals(CrdRules.RESOURCE)) {
+            ObjectNode marked = definitions.begin(object, this::deleteOwned);
+            finishDefinition(target.name());
+            return marked;
         }
         if (options.propagation().equals("Orphan")) {
             cluster.store().ownedBy(uid).forEach(ref -> disown(ref, uid));
@@ -214,6 +224,18 @@ public final class Deletes {
                 Meta.of(free).remove("ownerReferences");
             }
             cluster.store().put(ref.resource(), ref.key(), free);
+        }
+    }
+
+    private void finishDefinition(String resource) {
+        ObjectNode released = definitions.released(resource);
+        ResourceType type = cluster.kinds().ofResource(CrdRules.RESOURCE);
+        if (released != null && type != null) {
+            if (Meta.finalizers(released).isEmpty()) {
+                remove(targetOf(type, released), released);
+            } else {
+                definitions.put(released);
+            }
         }
     }
 

@@ -51,6 +51,11 @@ record ScalePaths(String spec, String status, String selector) {
     private static void check(String path, ObjectNode object, List<Cause> causes) {
         JsonNode replicas = at(object, path);
         String value = replicas.toString();
+        if (!replicas.isMissingNode() && !replicas.isIntegralNumber()) {
+            String found = replicas.isTextual() ? "string" : replicas.isBoolean() ? "bool" : "float64";
+            String words = " accessor error: " + replicas.asText() + " is of the type " + found + ", expected int64";
+            causes.add(Cause.invalid(path, "0", path + words));
+        }
         if (replicas.isIntegralNumber() && replicas.asLong() < 0) {
             causes.add(Cause.invalid(path, value, "should be a non-negative integer"));
         } else if (replicas.isIntegralNumber() && replicas.asLong() > Integer.MAX_VALUE) {

@@ -3,10 +3,20 @@ package io.groovernor.sandbox.verb;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.groovernor.sandbox.json.Json;
 import io.groovernor.sandbox.kinds.ResourceType;
+import io.groovernor.sandbox.status.Failures;
 
 /** The scale of an object: its replicas and nothing else. */
 public final class Scales {
     private Scales() {}
+
+    /** The Scale document of an object that says how many replicas it wants. */
+    public static ObjectNode existing(ResourceType type, ObjectNode object) {
+        String path = ScalePaths.of(type).spec();
+        if (type.custom() && !ScalePaths.at(object, path).isNumber()) {
+            throw Failures.internal("the spec replicas field \"" + path + "\" does not exist");
+        }
+        return of(type, object);
+    }
 
     /** The Scale document of an object. */
     public static ObjectNode of(ResourceType type, ObjectNode object) {

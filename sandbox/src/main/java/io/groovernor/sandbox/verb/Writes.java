@@ -134,11 +134,15 @@ public final class Writes {
         }
     }
 
-    private void check(ResourceType type, ObjectNode object, @Nullable ObjectNode before) {
+    private void check(Target target, ObjectNode object, @Nullable ObjectNode before) {
+        ResourceType type = target.type();
         List<Cause> causes = new ArrayList<>(MetadataRules.check(type, object));
-        if (type.custom()) {
+        if (type.custom() && before != null && target.sub().equals("status")) {
+            causes.addAll(cluster.customObjects().checkStatus(type, object, before));
+        } else if (type.custom()) {
             causes.addAll(cluster.customObjects().check(type, object, before));
         }
+        causes.addAll(rules(type).check(object, before));
         if (!causes.isEmpty()) {
             throw Failures.invalid(type, Meta.text(object, "name"), causes);
         }
@@ -164,6 +168,7 @@ public final class Writes {
         }
         Target named = target.named(Json.text(meta, "name"));
         requireNamespace(named);
+        requireDefinition(named);
         meta.remove(List.of("deletionTimestamp", "deletionGracePeriodSeconds", "selfLink", "generation"));
         meta.put("uid", UUID.randomUUID().toString()).put("creationTimestamp", cluster.now());
         if (type.custom() || type.has("generation")) {
@@ -173,7 +178,7 @@ public final class Writes {
             object.remove("status");
         }
         rules(type).prepare(object, null);
-        check(type, object, null);
+        check(named, object, null);
         if (find(named) != null) {
             throw Failures.alreadyExists(type, named.name());
         }
@@ -196,7 +201,7 @@ public final class Writes {
         }
         Updates.keepWhatCannotChange(target, before, object);
         rules(type).prepare(object, before);
-        check(type, object, before);
+        check(target, object, before);
         Updates.checkFinalizers(type, before, object);
         if (object.equals(before)) {
             return before;
@@ -244,6 +249,20 @@ public final class Writes {
                             "NamespaceTerminating",
                             "namespace " + target.namespace() + " is being terminated",
                             "metadata.namespace"));
+        }
+    }
+
+    private void requireDefinition(Target target) {
+        ObjectNode definition = target.type().custom()
+                ? cluster.store()
+                        .get(CrdRules.RESOURCE, new Key("", target.type().resource()))
+                : null;
+        if (definition != null && Meta.deleting(definition)) {
+            throw Failures.forbidden(
+                    target.type(),
+                    target.name(),
+                    "create not allowed while custom resource definition is terminating",
+                    null);
         }
     }
 
