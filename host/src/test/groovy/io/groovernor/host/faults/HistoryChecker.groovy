@@ -142,11 +142,15 @@ class HistoryChecker {
         entry instanceof Retrying ? entry.at() + entry.pause() : entry instanceof Ended && !entry.failed() && entry.again() >= 0 ? entry.at() + entry.again() : -1L
     }
 
-    /** Whether a sync has another reason than a retry: a change since the sync before it began, or an earlier appointment. */
+    /**
+     * Whether a sync has another reason than a retry: an earlier appointment, or a change. The sync that failed may have been
+     * given to its worker any time after the one before it had ended, and a change since then wakes the key once more.
+     */
     private static boolean isWoken(List<Entry> own, int retry, Started sync) {
-        int before = own.take(retry).findLastIndexOf { it instanceof Started }
-        own.subList(Math.max(0, before), own.indexOf(sync)).any { it instanceof Saw } ||
-                own.take(retry).any { due(it) >= own[Math.max(0, before)].at() && due(it) <= sync.at() }
+        int failed = Math.max(0, own.take(retry).findLastIndexOf { it instanceof Started })
+        int before = Math.max(0, own.take(failed).findLastIndexOf { it instanceof Ended })
+        own.subList(before, own.indexOf(sync)).any { it instanceof Saw } ||
+                own.take(retry).any { due(it) >= own[failed].at() && due(it) <= sync.at() }
     }
 
     /** The n-th retry in a row waits from·2ⁿ⁻¹, never more than the ceiling, and the count begins anew after a success. */
