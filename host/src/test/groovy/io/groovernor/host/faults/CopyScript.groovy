@@ -22,7 +22,6 @@ import java.util.concurrent.atomic.AtomicInteger
  */
 @CompileStatic
 class CopyScript implements Reconciler {
-    static final Duration TIMEOUT = Duration.ofSeconds(5)
     private static final int MISBEHAVIOURS = 4
 
     final ListerHandle children = new ListerHandle('secrets')
@@ -30,14 +29,17 @@ class CopyScript implements Reconciler {
     private final Timer timer
     private final History history
     private final Random random
+    private final Duration timeout
     private final AtomicInteger syncs = new AtomicInteger()
     private final Map<ResourceKey, Integer> misbehaved = new ConcurrentHashMap<>()
 
-    CopyScript(String name, Timer timer, History history, long seed) {
+    /** @param timeout of the controller: now and then a sync takes longer */
+    CopyScript(String name, Timer timer, History history, long seed, Duration timeout) {
         this.name = name
         this.timer = timer
         this.history = history
         this.random = new Random(seed)
+        this.timeout = timeout
     }
 
     /** What the annotation of a child has to be; null for no child. */
@@ -98,7 +100,7 @@ class CopyScript implements Reconciler {
             case 2: throw new StackOverflowError('on purpose')
             case 3: throw new NoClassDefFoundError('on purpose')
             case 4:
-                timer.sleep(TIMEOUT.multipliedBy(2)) // its thread is interrupted meanwhile
+                timer.sleep(timeout.multipliedBy(2)) // its thread is interrupted meanwhile
                 return Outcome.done()
             case 5:
                 timer.sleep(Duration.ofMillis(random.nextInt(3_000)))

@@ -57,6 +57,8 @@ record Fault(Kind kind, Verb verb, int nth, int from, int seconds, int after) {
         BEHIND,
         /** 403. */
         FORBIDDEN,
+        /** 409: somebody else was faster. */
+        CONFLICT,
         /** An event comes three times. */
         REPEAT,
         /** An event of a type that nobody knows. */
@@ -68,7 +70,7 @@ record Fault(Kind kind, Verb verb, int nth, int from, int seconds, int after) {
 
         /** Whether it replaces the answer to a request as a whole, so that it makes sense for a window of time. */
         boolean isRefusal() {
-            this in [REFUSE, RESET, BUSY, BUSY_UNTIL, BROKEN, UNAVAILABLE_UNTIL, PAGE, EMPTY, GARBAGE, FORBIDDEN]
+            this in [REFUSE, RESET, BUSY, BUSY_UNTIL, BROKEN, UNAVAILABLE_UNTIL, PAGE, EMPTY, GARBAGE, FORBIDDEN, CONFLICT]
         }
     }
 
@@ -80,7 +82,7 @@ record Fault(Kind kind, Verb verb, int nth, int from, int seconds, int after) {
                            Kind.UNAVAILABLE_UNTIL, Kind.PAGE, Kind.EMPTY, Kind.GARBAGE, Kind.EXPIRED, Kind.EXPIRED_LATER, Kind.BEHIND, Kind.FORBIDDEN,
                            Kind.REPEAT, Kind.UNKNOWN_TYPE, Kind.BAD_BOOKMARK],
             (Verb.WRITE): [Kind.REFUSE, Kind.RESET, Kind.LOSE_ANSWER, Kind.DELAY, Kind.BUSY, Kind.BUSY_UNTIL, Kind.BROKEN, Kind.UNAVAILABLE_UNTIL,
-                           Kind.PAGE, Kind.EMPTY, Kind.GARBAGE, Kind.FORBIDDEN],
+                           Kind.PAGE, Kind.EMPTY, Kind.GARBAGE, Kind.FORBIDDEN, Kind.CONFLICT],
     ]
 
     /** As a spec would write it. */

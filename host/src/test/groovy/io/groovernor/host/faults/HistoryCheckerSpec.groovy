@@ -22,7 +22,7 @@ import spock.lang.Specification
 class HistoryCheckerSpec extends Specification {
     static final KEY = new ResourceKey('space', 'web')
     static final RULES = new HistoryChecker.Rules('copy', 'configmaps', ['configmaps', 'secrets'],
-            new Retry(Retry.UNLIMITED, Duration.ofMillis(5), Duration.ofMillis(20)), Duration.ofSeconds(1))
+            new Retry(Retry.UNLIMITED, Duration.ofMillis(5), Duration.ofMillis(20)), Duration.ZERO, Duration.ofSeconds(1))
     static final long MS = 1_000_000
 
     private static History history(List<History.Entry> entries) {

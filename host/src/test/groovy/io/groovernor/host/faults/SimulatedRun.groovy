@@ -16,15 +16,9 @@ import io.groovernor.api.watch.Subscription
 import io.groovernor.api.watch.Trigger
 import io.groovernor.host.cache.SteppedMirror
 import io.groovernor.host.control.SteppedController
-import io.groovernor.host.faults.History.Dropped
-import io.groovernor.host.faults.History.Queued
 import io.groovernor.host.faults.History.Rested
 import io.groovernor.host.faults.History.Resulted
-import io.groovernor.host.faults.History.Retrying
-import io.groovernor.host.faults.History.Saw
-import io.groovernor.host.faults.History.State
 import io.groovernor.host.kube.ListQuery
-import io.groovernor.host.observe.Observer
 import java.time.Duration
 
 /**
@@ -36,8 +30,9 @@ class SimulatedRun {
     static final int SECONDS = 170
     /** A silent watch is found after 90 s, and a reflector pauses up to 60 s. */
     static final Duration REST = Duration.ofMinutes(6)
+    static final Duration TIMEOUT = Duration.ofSeconds(5)
     static final Retry RETRY = new Retry(Retry.UNLIMITED, Duration.ofMillis(5), Duration.ofSeconds(10))
-    static final HistoryChecker.Rules RULES = new HistoryChecker.Rules('copy', 'configmaps', ['configmaps', 'secrets'], RETRY, Duration.ofMinutes(1))
+    static final HistoryChecker.Rules RULES = new HistoryChecker.Rules('copy', 'configmaps', ['configmaps', 'secrets'], RETRY, Duration.ZERO, Duration.ofMinutes(1))
 
     final History history = new History()
     private final Simulation simulation
@@ -68,20 +63,16 @@ class SimulatedRun {
         observer.queued = controller.&queued
     }
 
-    private SteppedMirror mirror(ResourceType type, SimulatedServer server, Observer observer) {
+    private SteppedMirror mirror(ResourceType type, SimulatedServer server, Recorder observer) {
         def mirror = new SteppedMirror(new ListQuery.Scope(type, '', Selector.ALL, false), server, simulation, observer)
-        mirror.join { change ->
-            def latest = change.latest()
-            history.add(new Saw(simulation.nanos(), type.plural(), change.key(),
-                    change.deletion ? new State('', CopyScript.state(latest).version()) : CopyScript.state(latest), latest.uid(), change.cause()))
-        }
+        mirror.join { change -> observer.saw(type.plural(), change) }
         return mirror
     }
 
     private ControllerSpec spec(long seed) {
-        def script = new CopyScript('copy', simulation, history, seed)
+        def script = new CopyScript('copy', simulation, history, seed, TIMEOUT)
         new ControllerSpec('copy', [trigger('configmaps', new ListerHandle('configmaps')), trigger('secrets', script.children)], [] as Set,
-                new Settings(2, RETRY, new RateLimit(10_000, 10_000), null, CopyScript.TIMEOUT), script, {}, {})
+                new Settings(2, RETRY, new RateLimit(10_000, 10_000), null, TIMEOUT), script, {}, {})
     }
 
     private static Trigger trigger(String resource, ListerHandle handle) {
@@ -116,32 +107,5 @@ class SimulatedRun {
 
     private static Map<ResourceKey, String> versions(List<Resource> objects) {
         objects.collectEntries { [it.key(), it.resourceVersion()] }
-    }
-
-    /** Writes down what the engine tells. */
-    private static class Recorder implements Observer {
-        private final Simulation simulation
-        private final History history
-        Closure<Integer> queued = { 0 }
-
-        Recorder(Simulation simulation, History history) {
-            this.simulation = simulation
-            this.history = history
-        }
-
-        @Override
-        void synced(String controller, ResourceKey key, Duration took) {
-            history.add(new Queued(simulation.nanos(), controller, queued.call()))
-        }
-
-        @Override
-        void retrying(String controller, ResourceKey key, int failures, Duration pause, Throwable error) {
-            history.add(new Retrying(simulation.nanos(), controller, key, failures, pause.toNanos()))
-        }
-
-        @Override
-        void dropped(String controller, ResourceKey key, int failures, Throwable error) {
-            history.add(new Dropped(simulation.nanos(), controller, key, failures))
-        }
     }
 }

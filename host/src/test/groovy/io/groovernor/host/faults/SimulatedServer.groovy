@@ -91,6 +91,8 @@ class SimulatedServer implements ListerWatcher {
                 return refuse(verb, type, 503, Math.max(1, fault.seconds()))
             case Kind.FORBIDDEN:
                 return refuse(verb, type, 403)
+            case Kind.CONFLICT:
+                return refuse(verb, type, 409)
             case Kind.BEHIND:
                 answered(verb, type, 504)
                 throw new KubeException(504, 'Timeout', 'Too large resource version', null, true)

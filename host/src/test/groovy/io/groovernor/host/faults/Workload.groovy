@@ -19,10 +19,10 @@ record Workload(List<Change> changes) {
      */
     record Change(Duration at, What what, ResourceKey key, String value) {}
 
-    /** Changes within so many seconds, in bursts and alone, to up to thirty objects; a third of them are there before the run. */
-    static Workload random(long seed, int seconds) {
+    /** Changes within so many seconds, in bursts and alone, to up to thirty objects; those of a third of them are there before the run. */
+    static Workload random(long seed, int seconds, List<String> namespaces = ['space-0', 'space-1']) {
         def random = new Random(seed)
-        def keys = (0..<(3 + random.nextInt(28))).collect { new ResourceKey("space-${it % 2}", "object-$it") }
+        def keys = (0..<(3 + random.nextInt(28))).collect { new ResourceKey(namespaces[it % namespaces.size()], "object-$it") }
         def changes = keys.take(keys.size().intdiv(3)).collect { new Change(Duration.ZERO, What.PUT, it, "first-${it.name()}") }
         int bursts = 5 + random.nextInt(25)
         bursts.times {
