@@ -13,16 +13,19 @@ import java.time.Duration
 class SteppedMirror {
     private final Informer informer = new Informer()
     private final Simulation simulation
+    private final ListQuery.Scope scope
+    private final Reflector reflector
 
     SteppedMirror(ListQuery.Scope scope, ListerWatcher server, Simulation simulation, Observer observer) {
         this.simulation = simulation
-        def reflector = new Reflector(server, scope, informer.fifo(), simulation, simulation.random, observer)
-        simulation.start("reflector $scope") { read(reflector) }
+        this.scope = scope
+        reflector = new Reflector(server, scope, informer.fifo(), simulation, simulation.random, observer)
+        simulation.start("reflector $scope") { read() }
         simulation.start("informer $scope") { process() }
     }
 
     Registration join(ChangeListener listener) {
-        new Registration(informer, [], listener, {} as Runnable)
+        new Registration(scope.type(), informer, reflector::readiness, [], listener, {} as Runnable)
     }
 
     boolean isSynced() {
@@ -33,16 +36,15 @@ class SteppedMirror {
         informer.indexer().list()
     }
 
-    private void read(Reflector reflector) {
+    private void read() {
         while (true) {
             def pause = reflector.step()
-            informer.listed()
             simulation.sleep(pause)
         }
     }
 
     private void process() {
-        Delta next = null
+        Pending next = null
         while (true) {
             simulation.await(Duration.ofDays(1)) { next != null || (next = informer.fifo().poll()) != null }
             if (next != null) {

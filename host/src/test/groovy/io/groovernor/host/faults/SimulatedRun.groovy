@@ -65,7 +65,7 @@ class SimulatedRun {
 
     private SteppedMirror mirror(ResourceType type, SimulatedServer server, Recorder observer) {
         def mirror = new SteppedMirror(new ListQuery.Scope(type, '', Selector.ALL, false), server, simulation, observer)
-        mirror.join { change -> observer.saw(type.plural(), change) }
+        mirror.join { change, coalesced -> observer.saw(type.plural(), change) }
         return mirror
     }
 

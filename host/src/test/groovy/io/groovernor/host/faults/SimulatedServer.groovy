@@ -37,7 +37,7 @@ class SimulatedServer implements ListerWatcher {
     @Override
     ListPage list(ListQuery query) {
         def type = query.scope().type()
-        if (query.continueToken().empty) {
+        if (query.continueToken().empty && !query.scope().metadataOnly()) { // an audit replaces nothing
             history.add(new ListBegun(simulation.nanos(), type.plural()))
         }
         def fault = arrive(Verb.LIST, type)
@@ -60,8 +60,16 @@ class SimulatedServer implements ListerWatcher {
     }
 
     @Override
+    boolean serves(ResourceType type) {
+        true
+    }
+
+    @Override
     WatchStream watch(WatchQuery query) {
         def type = query.scope().type()
+        if (query.initialEvents()) {
+            throw new KubeException(400, '', 'this server has no streaming lists', null, false)
+        }
         def fault = arrive(Verb.WATCH, type)
         if (fault?.kind() == Kind.EXPIRED || model.isExpired(type, Long.parseLong(query.resourceVersion()))) {
             refuse(Verb.WATCH, type, 410)
