@@ -54,6 +54,9 @@ final class Paths {
             throw Failures.unknownPath();
         }
         String sub = rest.size() > 2 ? rest.get(2) : "";
+        if (type.custom() && (sub.equals("status") || sub.equals("scale")) && !type.has(sub)) {
+            throw Failures.notFound(type, rest.get(1));
+        }
         if (!sub.isEmpty() && !type.has(sub) && !(type.plural().equals("namespaces") && sub.equals("finalize"))) {
             throw Failures.unknownPath();
         }

@@ -7,8 +7,11 @@ import io.groovernor.sandbox.kinds.ResourceType;
 import io.groovernor.sandbox.status.Cause;
 import io.groovernor.sandbox.status.Failures;
 import io.groovernor.sandbox.store.Key;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +31,8 @@ public final class Writes {
                 new SecretRules(),
                 "pods",
                 new PodRules(),
+                "deployments.apps",
+                new DeploymentRules(),
                 CrdRules.RESOURCE,
                 new CrdRules(cluster));
         this.deletes = new Deletes(cluster, this::rules);
@@ -45,6 +50,7 @@ public final class Writes {
         return cluster.store().atomically(() -> {
             ObjectNode before = require(target);
             ObjectNode object = body.deepCopy();
+            Updates.checkUid(target, before, object, options.dryRun());
             if (target.type().custom() && Meta.text(object, "resourceVersion").isEmpty()) {
                 throw Failures.withoutRevision(target.type(), target.name());
             }
@@ -69,6 +75,7 @@ public final class Writes {
         return cluster.store().atomically(() -> {
             ObjectNode before = find(target);
             Identity.settle(target, config);
+            Updates.checkApplied(target, before, config);
             ObjectNode after = managed(target).apply(before, config, options.manager(), options.force());
             WriteOptions recorded = options.recorded();
             if (before != null) {
@@ -90,6 +97,7 @@ public final class Writes {
     private ObjectNode createLocked(Target target, ObjectNode object, WriteOptions options) {
         ResourceType type = target.type();
         Identity.settle(target, object);
+        Omissions.drop(type, object);
         ObjectNode meta = Meta.of(object);
         if (!Json.text(meta, "resourceVersion").isEmpty()) {
             throw Failures.unexplained("resourceVersion should not be set on objects to be created");
@@ -100,7 +108,7 @@ public final class Writes {
         }
         Target named = target.named(Json.text(meta, "name"));
         requireNamespace(named);
-        meta.remove(List.of("deletionTimestamp", "deletionGracePeriodSeconds", "selfLink", "generation"));
+        meta.remove(List.of("deletionTimestamp", "deletionGracePeriodSeconds", "selfLink"));
         meta.put("uid", UUID.randomUUID().toString()).put("creationTimestamp", cluster.now());
         if (type.custom() || type.has("generation")) {
             meta.put("generation", 1);
@@ -109,7 +117,7 @@ public final class Writes {
             object.remove("status");
         }
         rules(type).prepare(object, null);
-        MetadataRules.check(type, object);
+        MetadataRules.check(type, object, ContentRules.check(type, object, null));
         if (find(named) != null) {
             throw Failures.alreadyExists(type, named.name());
         }
@@ -127,14 +135,21 @@ public final class Writes {
     private ObjectNode settle(Target target, ObjectNode before, ObjectNode object, WriteOptions options) {
         ResourceType type = target.type();
         Identity.settle(target, object);
+        Omissions.drop(type, object);
         Meta.carry("apiVersion", before, object);
-        Updates.checkPreconditions(target, before, object);
-        if (!options.isRecorded()) {
+        Updates.checkRevision(target, before, object);
+        boolean forgets = !options.isRecorded() && Updates.forgetsManagers(object);
+        if (forgets) {
+            Meta.of(object).remove("managedFields");
+        } else if (!options.isRecorded()) {
             Meta.carry("managedFields", Meta.of(before), Meta.of(object));
         }
+        List<Cause> immutable = Updates.checkImmutable(before, object);
         Updates.keepWhatCannotChange(target, before, object);
         rules(type).prepare(object, before);
-        MetadataRules.check(type, object);
+        List<Cause> causes = new ArrayList<>(immutable);
+        causes.addAll(ContentRules.check(type, object, before));
+        MetadataRules.check(type, object, causes);
         Updates.checkFinalizers(type, before, object);
         if (object.equals(before)) {
             return before;
@@ -143,7 +158,7 @@ public final class Writes {
             ObjectNode meta = Meta.of(object);
             meta.put("generation", meta.path("generation").asLong() + 1);
         }
-        if (!options.isRecorded()) {
+        if (!options.isRecorded() && Meta.of(object).has("managedFields")) {
             managed(target).recordUpdate(before, object, options.manager());
         }
         if (!options.dryRun()) {
@@ -193,8 +208,15 @@ public final class Writes {
 
     private ManagedFields managed(Target target) {
         ResourceType type = target.type();
+        Set<String> untouched = new HashSet<>();
+        if (type.has("status")) {
+            untouched.add("f:status");
+        }
+        if (type.resource().equals("namespaces")) {
+            untouched.add("f:spec");
+        }
         return new ManagedFields(
-                KindLists.of(type), type.apiVersion(), target.sub(), type.has("status"), cluster.now());
+                KindLists.of(type), type.apiVersion(), target.sub(), untouched, type.custom(), cluster.now());
     }
 
     private KindRules rules(ResourceType type) {

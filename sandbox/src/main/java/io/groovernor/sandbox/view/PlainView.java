@@ -21,6 +21,9 @@ final class PlainView implements View {
     public ObjectNode list(ResourceType type, List<ObjectNode> items, ObjectNode meta) {
         ObjectNode list = Json.object();
         list.put("kind", type.listKind()).put("apiVersion", type.apiVersion());
+        if (type.custom() && !meta.has("continue")) {
+            meta.put("continue", "");
+        }
         list.set("metadata", meta);
         ArrayNode array = list.putArray("items");
         for (ObjectNode item : items) {
