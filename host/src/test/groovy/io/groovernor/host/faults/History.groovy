@@ -66,6 +66,9 @@ class History {
     /** How many keys were in a controller's queue. */
     record Queued(long at, String controller, int keys) implements Entry {}
 
+    /** The engine began anew, with nothing in memory. */
+    record Restarted(long at) implements Entry {}
+
     /** The run came to rest: the versions of a resource's objects in the cache, and on the server. */
     record Rested(long at, String resource, Map<ResourceKey, String> cache, Map<ResourceKey, String> server) implements Entry {}
 

@@ -26,6 +26,8 @@ class SimulatedServer implements ListerWatcher {
     private final FaultPlan.Session faults
     private final Map<String, ModelServer.Snapshot> rests = [:]
     private int tokens
+    /** Is told of each write before it is sent, and once more when the server has it. */
+    Runnable onWrite = { }
 
     SimulatedServer(ModelServer model, Simulation simulation, History history, FaultPlan.Session faults) {
         this.model = model
@@ -41,7 +43,8 @@ class SimulatedServer implements ListerWatcher {
             history.add(new ListBegun(simulation.nanos(), type.plural()))
         }
         def fault = arrive(Verb.LIST, type)
-        def rest = query.continueToken().empty ? model.list(type) : rests[query.continueToken()]
+        def rest = !query.continueToken().empty ? rests[query.continueToken()]
+                : fault?.kind() == Kind.STALE ? model.listBefore(type, fault.after() * 3) : model.list(type)
         if (model.isExpired(type, rest.version()) || (fault?.kind() == Kind.EXPIRED && !query.continueToken().empty)) {
             refuse(Verb.LIST, type, 410)
         }

@@ -23,6 +23,7 @@ class SimulatedWatch implements WatchStream {
     private long nextBookmark
     private int sent
     private WatchEvent again
+    private ModelServer.Commit outdated
     private boolean closed
 
     SimulatedWatch(SimulatedServer server, ResourceType type, WatchQuery query, Fault fault) {
@@ -31,7 +32,7 @@ class SimulatedWatch implements WatchStream {
         this.fault = fault
         this.version = Long.parseLong(query.resourceVersion())
         this.end = now() + query.timeout().toNanos()
-        this.nextBookmark = now() + BOOKMARKS.toNanos()
+        this.nextBookmark = fault?.kind() == Kind.NO_BOOKMARKS ? end : now() + BOOKMARKS.toNanos()
     }
 
     @Override
@@ -39,6 +40,11 @@ class SimulatedWatch implements WatchStream {
         if (again != null && sent < fault.after() + 3) {
             sent++
             return again
+        }
+        if (outdated != null) {
+            def older = outdated
+            outdated = null
+            return new WatchEvent.Applied(older.object())
         }
         boolean struck = fault != null && sent >= fault.after()
         if (struck) {
@@ -79,6 +85,9 @@ class SimulatedWatch implements WatchStream {
         def event = commit.deleted() ? new WatchEvent.Deleted(commit.object()) : (WatchEvent) new WatchEvent.Applied(commit.object())
         if (fault?.kind() == Kind.REPEAT && sent == fault.after()) {
             again = event
+        }
+        if (fault?.kind() == Kind.OUTDATED && sent >= fault.after() && !commit.deleted()) {
+            outdated = server.model.before(type, commit)
         }
         sent++
         return event
