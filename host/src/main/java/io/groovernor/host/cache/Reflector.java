@@ -1,40 +1,56 @@
 package io.groovernor.host.cache;
 
-import io.groovernor.api.resource.Resource;
 import io.groovernor.api.watch.Change.Cause;
 import io.groovernor.host.kube.KubeException;
 import io.groovernor.host.kube.ListQuery;
 import io.groovernor.host.kube.ListerWatcher;
+import io.groovernor.host.kube.UnreadableException;
 import io.groovernor.host.kube.WatchEvent;
 import io.groovernor.host.kube.WatchQuery;
 import io.groovernor.host.observe.Observer;
 import io.groovernor.host.time.Timer;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lists once, then watches from there, for ever: the state is the resource version up to which everything was handed
- * over. A broken watch goes on from that version; only a version that the server no longer keeps (410), or is behind of,
- * leads to another list. Runs no user code. One thread calls {@link #step}; {@link #close} may come from any thread.
+ * Lists once, then watches from there, for ever. A broken watch goes on from the position up to which everything was
+ * handed over; only a version that the server no longer keeps (410), or is behind of, leads to another list. Runs no
+ * user code. One thread calls {@link #step}; {@link #close} may come from any thread.
  */
 final class Reflector implements AutoCloseable {
+    private static final int FORBIDDEN = 403;
+
     private final ListerWatcher server;
     private final ListQuery.Scope scope;
     private final DeltaFifo fifo;
     private final Timer timer;
     private final RandomGenerator random;
     private final Observer observer;
-    private final Backoff backoff;
 
-    /** Up to where everything was handed over; null when everything must be listed. */
-    private @Nullable String resourceVersion;
+    private final FullList lists;
+    private final ReadinessGate readiness;
+    private final Pauses pauses;
+    private final Position position = new Position();
 
-    /** The watch that goes on from there; null when one must be opened. */
+    /** What the next step does if no watch is open. */
+    private volatile Task task = Task.LIST;
+    /** Whether a list went back in time, which the next one must confirm. */
+    private boolean backwards;
+
+    /** The watch that goes on from the position; null when one must be opened. */
     private volatile @Nullable OpenWatch watch;
 
     private volatile boolean closed;
+
+    private enum Task {
+        LIST,
+        WATCH,
+        /** The kind is not served, the mirror is empty; it is looked for. */
+        LOOK_FOR_KIND
+    }
 
     Reflector(
             ListerWatcher server,
@@ -49,7 +65,9 @@ final class Reflector implements AutoCloseable {
         this.timer = timer;
         this.random = random;
         this.observer = observer;
-        this.backoff = new Backoff(random);
+        this.lists = new FullList(server, scope, timer, observer);
+        this.readiness = new ReadinessGate(scope.toString(), timer, observer);
+        this.pauses = new Pauses(random, timer);
     }
 
     /**
@@ -59,37 +77,65 @@ final class Reflector implements AutoCloseable {
      */
     Duration step() {
         try {
-            if (resourceVersion == null) {
-                resourceVersion = list();
-                return Duration.ZERO;
-            }
             var open = watch;
-            return open == null ? open(resourceVersion) : read(open);
+            if (open != null) {
+                return read(open);
+            }
+            return switch (task) {
+                case LIST -> list();
+                case WATCH -> watch();
+                case LOOK_FOR_KIND -> lookForKind();
+            };
         } catch (KubeException refusal) {
             endWatch();
             return refused(refusal);
-        } catch (IOException | RuntimeException error) {
+        } catch (IOException failure) {
             endWatch();
-            return failed(error, null);
+            return failed(failure, pauses.afterFailure(null));
+        } catch (RuntimeException bug) {
+            // Nobody knows what was taken over before it struck.
+            endWatch();
+            task = task == Task.WATCH ? Task.LIST : task;
+            return failed(bug, pauses.afterFailure(null));
         }
     }
 
-    private String list() throws IOException {
-        var list = new PagedList(server, scope, observer).fetch();
+    private Duration list() throws IOException {
+        var list = lists.fetch(() -> openWatch("", true), this::endWatch);
+        var version = list.resourceVersion();
+        if (Versions.isOlder(version, position.proven())) {
+            if (!backwards) {
+                backwards = true;
+                throw new IOException("the server's list shows version " + version + ", but version "
+                        + position.proven() + " was seen already; is it behind, or was a backup restored?");
+            }
+            observer.wentBack(scope.toString(), position.proven(), version);
+        }
+        backwards = false;
         // Told first: what follows from the list, such as a controller's start, is told after it.
         observer.listed(scope.toString(), list.items().size());
-        fifo.replace(list.items());
-        return list.resourceVersion();
+        fifo.replace(list.items(), version);
+        position.set(version);
+        task = Task.WATCH;
+        readiness.open();
+        return Duration.ZERO;
     }
 
-    private Duration open(String from) throws IOException {
+    private Duration watch() throws IOException {
+        openWatch(position.reached(), false);
+        readiness.open();
+        return Duration.ZERO;
+    }
+
+    private OpenWatch openWatch(String from, boolean initialEvents) throws IOException {
         // Five to ten minutes, as client-go: by chance, so that not all watches of a host end together.
         var timeout = Duration.ofSeconds(random.nextInt(300, 600));
-        watch = new OpenWatch(server.watch(new WatchQuery(scope, from, timeout)), timer);
+        var open = new OpenWatch(server.watch(new WatchQuery(scope, from, timeout, initialEvents)), timer);
+        watch = open;
         if (closed) {
             endWatch();
         }
-        return Duration.ZERO;
+        return open;
     }
 
     private Duration read(OpenWatch open) throws IOException {
@@ -99,6 +145,9 @@ final class Reflector implements AutoCloseable {
                 accept(event);
                 return Duration.ZERO;
             }
+        } catch (UnreadableException malformed) {
+            observer.ignored(scope.toString(), String.valueOf(malformed.getMessage()));
+            return relist("an event cannot be read", pauses.afterFailure(null));
         } catch (IOException broken) {
             if (!open.isStalled()) {
                 throw broken;
@@ -106,48 +155,90 @@ final class Reflector implements AutoCloseable {
             observer.stalled(scope.toString(), StallGuard.LIMIT);
         }
         endWatch();
-        return open.wasTooShort() ? backoff.next(timer.nanos()) : Duration.ZERO;
+        return open.wasTooShort() ? pauses.afterFailure(null) : Duration.ZERO;
     }
 
     private void accept(WatchEvent event) {
         if (event instanceof WatchEvent.Applied applied) {
             fifo.put(Delta.applied(applied.object(), Cause.LIVE));
-            advance(applied.object());
+            position.event(applied.object().resourceVersion());
         } else if (event instanceof WatchEvent.Deleted deleted) {
             fifo.put(Delta.deleted(deleted.object()));
-            advance(deleted.object());
+            position.event(deleted.object().resourceVersion());
         } else if (event instanceof WatchEvent.Bookmark bookmark) {
-            resourceVersion = bookmark.resourceVersion();
+            if (!position.bookmark(bookmark.resourceVersion())) {
+                observer.ignored(scope.toString(), "a bookmark of version '" + bookmark.resourceVersion() + "'");
+            }
+        } else if (event instanceof WatchEvent.Unknown unknown) {
+            observer.ignored(scope.toString(), "an event of the unknown type " + unknown.type());
         } else if (event instanceof WatchEvent.Failed failure) {
             throw failure.error();
         }
-    }
-
-    private void advance(Resource object) {
-        if (resourceVersion == null || !Versions.isOlder(object.resourceVersion(), resourceVersion)) {
-            resourceVersion = object.resourceVersion();
-        }
+        fifo.reach(position.reached());
     }
 
     private Duration refused(KubeException refusal) {
-        if (resourceVersion != null && (refusal.isExpired() || refusal.isTooLargeResourceVersion())) {
-            observer.relisting(scope.toString(), String.valueOf(refusal.getMessage()));
-            resourceVersion = null;
-            return Duration.ZERO;
+        if (task == Task.WATCH && (refusal.isExpired() || refusal.isTooLargeResourceVersion())) {
+            return relist(String.valueOf(refusal.getMessage()), Duration.ZERO);
         }
-        return failed(refusal, refusal.retryAfter());
+        if (refusal.status() == FORBIDDEN) {
+            return failed(refusal, pauses.afterRefusal());
+        }
+        if (refusal.isNotFound() && isGone()) {
+            if (!position.reached().isEmpty()) {
+                fifo.replace(List.of(), position.reached());
+            }
+            task = Task.LOOK_FOR_KIND;
+            return failed(refusal, pauses.afterAbsence());
+        }
+        return failed(refusal, pauses.afterFailure(refusal.retryAfter()));
     }
 
-    private Duration failed(Exception error, @Nullable Duration atLeast) {
+    private Duration relist(String why, Duration pause) {
+        endWatch();
+        observer.relisting(scope.toString(), why);
+        task = Task.LIST;
+        return pause;
+    }
+
+    /** Whether a 404 is true. Anything on the way may have made it, so the server's own word is asked for. */
+    private boolean isGone() {
+        try {
+            return !server.serves(scope.type());
+        } catch (IOException | RuntimeException unknown) {
+            return false;
+        }
+    }
+
+    private Duration lookForKind() throws IOException {
+        if (!server.serves(scope.type())) {
+            return pauses.afterAbsence();
+        }
+        task = Task.LIST;
+        return Duration.ZERO;
+    }
+
+    private Duration failed(Exception error, Duration pause) {
         if (closed) {
             return Duration.ZERO;
         }
-        var pause = backoff.next(timer.nanos());
-        if (atLeast != null && atLeast.compareTo(pause) > 0) {
-            pause = atLeast;
-        }
+        readiness.close(String.valueOf(error.getMessage()));
         observer.mirrorFailed(scope.toString(), error, pause);
         return pause;
+    }
+
+    /** Whether the next step is a list. May be asked by the thread that steps. */
+    boolean listsNext() {
+        return watch == null && task == Task.LIST;
+    }
+
+    Readiness readiness() {
+        return readiness.current();
+    }
+
+    /** Whether the kind is gone from the server: the mirror is empty then. */
+    boolean isUnserved() {
+        return task == Task.LOOK_FOR_KIND;
     }
 
     private void endWatch() {
