@@ -16,7 +16,12 @@ import groovy.transform.CompileStatic
 @CompileStatic
 record Fault(Kind kind, Verb verb, int nth, int from, int seconds, int after) {
     /** What the host asks for, as far as faults tell requests apart. */
-    enum Verb { LIST, WATCH, WRITE }
+    enum Verb {
+        /** A list, in pages or as a stream: then faults of watches happen to it, too. */
+        LIST,
+        WATCH,
+        WRITE
+    }
 
     enum Kind {
         /** The connection is refused. */
@@ -83,7 +88,8 @@ record Fault(Kind kind, Verb verb, int nth, int from, int seconds, int after) {
     /** What can happen to requests of each verb, and heals without a periodic comparison with the server. */
     static final Map<Verb, List<Kind>> HEALED = [
             (Verb.LIST) : [Kind.REFUSE, Kind.RESET, Kind.CUT, Kind.DELAY, Kind.BUSY, Kind.BUSY_UNTIL, Kind.BROKEN, Kind.UNAVAILABLE_UNTIL,
-                           Kind.PAGE, Kind.EMPTY, Kind.GARBAGE, Kind.EXPIRED, Kind.BEHIND, Kind.FORBIDDEN, Kind.STALE],
+                           Kind.PAGE, Kind.EMPTY, Kind.GARBAGE, Kind.EXPIRED, Kind.BEHIND, Kind.FORBIDDEN, Kind.STALE,
+                           Kind.END, Kind.SILENCE, Kind.SLOW, Kind.EXPIRED_LATER, Kind.REPEAT, Kind.UNKNOWN_TYPE, Kind.BAD_BOOKMARK, Kind.NO_BOOKMARKS, Kind.OUTDATED],
             (Verb.WATCH): [Kind.REFUSE, Kind.RESET, Kind.CUT, Kind.END, Kind.SILENCE, Kind.DELAY, Kind.SLOW, Kind.BUSY, Kind.BUSY_UNTIL, Kind.BROKEN,
                            Kind.UNAVAILABLE_UNTIL, Kind.PAGE, Kind.EMPTY, Kind.GARBAGE, Kind.EXPIRED, Kind.EXPIRED_LATER, Kind.BEHIND, Kind.FORBIDDEN,
                            Kind.REPEAT, Kind.UNKNOWN_TYPE, Kind.BAD_BOOKMARK, Kind.NO_BOOKMARKS, Kind.OUTDATED],

@@ -7,6 +7,9 @@ import io.groovernor.api.watch.Change.Cause
 /** What happened in a run, in the order in which it happened. Thread safe. Times are nanoseconds since the run began. */
 @CompileStatic
 class History {
+    /** The status of an answer that came and was of no use: not understood, or older than what was known. */
+    static final int UNREADABLE = -1
+
     /** One thing that happened. */
     interface Entry {
         long at()

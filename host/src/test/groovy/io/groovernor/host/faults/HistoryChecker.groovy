@@ -237,7 +237,7 @@ class HistoryChecker {
                     problems << "${entry.resource()} were listed again at ${entry.at()} ns without a reason".toString()
                 }
                 reason[entry.resource()] = false
-            } else if (entry instanceof Answered && (entry.verb() == 'list' ? entry.status() != 200 : entry.verb() == 'watch' && entry.status() in [410, 504])) {
+            } else if (entry instanceof Answered && (entry.verb() == 'list' ? entry.status() != 200 : entry.verb() == 'watch' && entry.status() in [410, 504, History.UNREADABLE])) {
                 reason[entry.resource()] = true
             }
         }

@@ -44,6 +44,11 @@ class Recorder implements Observer {
     }
 
     @Override
+    void ignored(String cache, String what) {
+        told << "ignored $what".toString()
+    }
+
+    @Override
     void functionFailed(String controller, String what, ResourceKey key, Throwable error) {
         told << "$what failed".toString()
     }

@@ -52,13 +52,14 @@ class SimulatedRun {
     private SteppedMirror parents
     private SteppedMirror children
 
-    SimulatedRun(long seed, FaultPlan plan, Workload workload = Workload.random(seed, SECONDS)) {
+    /** @param streams whether the server sends lists as streams */
+    SimulatedRun(long seed, FaultPlan plan, Workload workload = Workload.random(seed, SECONDS), boolean streams = seed % 2 == 0) {
         this.seed = seed
         this.workload = workload
         simulation = new Simulation(seed)
         model = new ModelServer(simulation, history)
         def faults = plan.session()
-        server = new SimulatedServer(model, simulation, history, faults)
+        server = new SimulatedServer(model, simulation, history, faults, streams)
         recorder = new Recorder(simulation, history)
         workload.changes().each { change ->
             if (change.at().zero) {
@@ -89,7 +90,7 @@ class SimulatedRun {
 
     private SteppedMirror mirror(ResourceType type) {
         def mirror = new SteppedMirror(new ListQuery.Scope(type, '', Selector.ALL, false), server, simulation, recorder)
-        mirror.join { change -> recorder.saw(type.plural(), change) }
+        mirror.join { change, coalesced -> recorder.saw(type.plural(), change) }
         return mirror
     }
 
