@@ -2,9 +2,12 @@ package io.groovernor.host;
 
 import io.groovernor.api.client.ApiException;
 import io.groovernor.api.resource.ResourceKey;
+import io.groovernor.host.observe.Health;
 import io.groovernor.host.observe.Observer;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -26,6 +29,7 @@ final class RunReport implements Observer {
 
     private final Terminal terminal;
     private final Function<Throwable, String> render;
+    private final Health health;
     private final Map<String, Integer> progress = new ConcurrentHashMap<>();
     private final Map<String, String> lastFailure = new ConcurrentHashMap<>();
 
@@ -49,6 +53,7 @@ final class RunReport implements Observer {
         this.toStart = controllers;
         this.once = once;
         this.render = render;
+        this.health = new Health(render);
     }
 
     /** Waits until every key that was there at the start succeeded or was dropped, or a controller cannot start. */
@@ -184,6 +189,42 @@ final class RunReport implements Observer {
             failed = true;
         }
         settle(controller, key);
+    }
+
+    @Override
+    public void lost(String controller, ResourceKey key, Instant since, Throwable where) {
+        health.lost(controller, key, since, where);
+        terminal.error(controller + ": syncing " + key + " does not end although it was interrupted; "
+                + "the key is left alone until it does: " + shortIfRepeated(controller, render.apply(where)));
+        synchronized (this) {
+            failed = true;
+        }
+        settle(controller, key);
+    }
+
+    @Override
+    public void recovered(String controller, ResourceKey key, Duration took) {
+        health.recovered(controller, key, took);
+        terminal.info(controller + ": syncing " + key + " has ended after " + Texts.of(took) + ", the key is back");
+    }
+
+    @Override
+    public void shortOfWorkers(String controller, int working, int wanted) {
+        health.shortOfWorkers(controller, working, wanted);
+        var left = controller + ": " + working + " of " + wanted + (wanted == 1 ? " worker" : " workers");
+        if (working < wanted) {
+            terminal.error(left + " left: the others are in syncs that do not end");
+        } else {
+            terminal.info(left + " again");
+        }
+    }
+
+    /** At the end: which syncs never ended, and where they are. */
+    void tellLost() {
+        for (var sync : health.lostSyncs()) {
+            terminal.error(sync.controller() + ": syncing " + sync.key() + " never ended; it began at "
+                    + sync.since().truncatedTo(ChronoUnit.SECONDS) + ": " + sync.where());
+        }
     }
 
     private synchronized void settle(String controller, ResourceKey key) {

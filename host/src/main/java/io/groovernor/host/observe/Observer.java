@@ -2,6 +2,7 @@ package io.groovernor.host.observe;
 
 import io.groovernor.api.resource.ResourceKey;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 
 /**
@@ -57,4 +58,18 @@ public interface Observer {
 
     /** A sync failed for the last time; the key is left alone until it changes. */
     default void dropped(String controller, ResourceKey key, int failures, Throwable error) {}
+
+    /**
+     * A sync does not end although its time is over and it was interrupted: its thread is lost, and its key waits for it.
+     *
+     * @param since when the sync began
+     * @param where carries the stack on which it was interrupted
+     */
+    default void lost(String controller, ResourceKey key, Instant since, Throwable where) {}
+
+    /** A sync that was lost has ended after all, after so long a time; its key is retried. */
+    default void recovered(String controller, ResourceKey key, Duration took) {}
+
+    /** A controller works with fewer threads than it should because too many are lost, or again with {@code wanted}. */
+    default void shortOfWorkers(String controller, int working, int wanted) {}
 }

@@ -3,6 +3,7 @@ package io.groovernor.host.testing
 import io.groovernor.api.resource.ResourceKey
 import io.groovernor.host.observe.Observer
 import java.time.Duration
+import java.time.Instant
 import java.util.concurrent.CopyOnWriteArrayList
 
 /** Remembers what happened, as short texts. */
@@ -52,5 +53,20 @@ class RecordingObserver implements Observer {
     @Override
     void dropped(String controller, ResourceKey key, int failures, Throwable error) {
         events << "dropped $key after $failures: $error.message".toString()
+    }
+
+    @Override
+    void lost(String controller, ResourceKey key, Instant since, Throwable where) {
+        events << "lost $key since $since: $where.message".toString()
+    }
+
+    @Override
+    void recovered(String controller, ResourceKey key, Duration took) {
+        events << "recovered $key after $took.seconds s".toString()
+    }
+
+    @Override
+    void shortOfWorkers(String controller, int working, int wanted) {
+        events << "$working of $wanted workers".toString()
     }
 }
