@@ -1,7 +1,9 @@
 package io.groovernor.host.cache
 
 import groovy.transform.CompileStatic
+import io.groovernor.api.client.Lister
 import io.groovernor.api.resource.Resource
+import io.groovernor.api.resource.ResourceKey
 import io.groovernor.host.faults.Simulation
 import io.groovernor.host.kube.ListQuery
 import io.groovernor.host.kube.ListerWatcher
@@ -10,36 +12,48 @@ import java.time.Duration
 
 /** The parts of a mirror, with two processes of a simulation in the place of its two threads. */
 @CompileStatic
-class SteppedMirror {
+class SteppedMirror implements Lister {
     private final Informer informer = new Informer()
     private final Simulation simulation
-    private final ListQuery.Scope scope
-    private final Reflector reflector
 
     SteppedMirror(ListQuery.Scope scope, ListerWatcher server, Simulation simulation, Observer observer) {
         this.simulation = simulation
-        this.scope = scope
-        reflector = new Reflector(server, scope, informer.fifo(), simulation, simulation.random, observer)
-        simulation.start("reflector $scope") { read() }
+        def reflector = new Reflector(server, scope, informer.fifo(), simulation, simulation.random, observer)
+        simulation.start("reflector $scope") { read(reflector) }
         simulation.start("informer $scope") { process() }
     }
 
-    Registration join(ChangeListener listener) {
-        new Registration(scope.type(), informer, reflector::readiness, [], listener, {} as Runnable)
+    void join(ChangeListener listener) {
+        informer.add(listener, listener, [:])
     }
 
     boolean isSynced() {
         informer.synced
     }
 
+    @Override
+    Resource get(ResourceKey key) {
+        informer.indexer().get(key)
+    }
+
+    @Override
     List<Resource> list() {
         informer.indexer().list()
     }
 
-    private void read() {
+    @Override
+    List<Resource> list(String namespace) {
+        informer.indexer().list(namespace)
+    }
+
+    @Override
+    List<Resource> by(String index, String value) {
+        informer.indexer().by(index, value)
+    }
+
+    private void read(Reflector reflector) {
         while (true) {
-            def pause = reflector.step()
-            simulation.sleep(pause)
+            simulation.sleep(reflector.step())
         }
     }
 
