@@ -10,16 +10,27 @@ import io.groovernor.host.faults.Simulation
 import io.groovernor.host.observe.Observer
 import io.groovernor.host.queue.WorkQueue
 import java.time.Duration
+import java.util.concurrent.TimeoutException
 
 /** The parts of a controller, with processes of a simulation in the place of its workers. */
 @CompileStatic
 class SteppedController {
+    private static final Deadline.Listener NOBODY = new Deadline.Listener() {
+        @Override
+        void lost(TimeoutException where) {}
+
+        @Override
+        void ended() {}
+    }
+
     private final WorkQueue<ResourceKey> queue
     private final Simulation simulation
+    private final Duration timeout
 
     /** @param mirrors what each of the controller's triggers reads, in their order */
     SteppedController(ControllerSpec spec, List<SteppedMirror> mirrors, ResourceType primary, Client client, Simulation simulation, Observer observer) {
         this.simulation = simulation
+        timeout = spec.settings().timeout()
         queue = new WorkQueue<>(simulation, spec.settings().retry(), spec.settings().rateLimit())
         mirrors.eachWithIndex { mirror, i ->
             mirror.join(new TriggerListener(spec.name(), spec.triggers()[i], primary, i == 0, queue, observer))
@@ -43,7 +54,7 @@ class SteppedController {
                 next != null || (mirrors.every { it.synced } && (next = queue.poll()) != null)
             }
             if (next != null) {
-                controller.process(next)
+                controller.process(next, new Deadline(simulation, timeout, NOBODY))
                 next = null
             }
         }
