@@ -152,6 +152,7 @@ final class RunningPlugins implements PluginListener, AutoCloseable {
             Thread.currentThread().interrupt();
         }
         generations.forEach(Generation::close);
+        report.tellLost();
     }
 
     private void end(Slot slot, @Nullable Thread changing) {

@@ -67,6 +67,7 @@ public final class ScriptRun {
                 }
             }
         }
+        report.tellLost();
         return report.hasFailed() ? 1 : 0;
     }
 

@@ -11,7 +11,6 @@ import io.groovernor.host.queue.WorkQueue;
 import io.groovernor.host.time.Timer;
 import java.time.Duration;
 import java.util.Objects;
-import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,51 +43,48 @@ final class Controller {
         this.observer = observer;
     }
 
-    /** Syncs a key that the caller took from the queue, settles the outcome and gives the key back. Never throws. */
-    void process(ResourceKey key) {
+    /**
+     * Syncs a key that the caller took from the queue, settles the outcome and gives the key back. Never throws.
+     *
+     * @param deadline over the sync, which is closed when that ends
+     */
+    void process(ResourceKey key, Deadline deadline) {
         long start = timer.nanos();
+        Outcome outcome = null;
+        Throwable error = null;
+        try (deadline) {
+            outcome = call(key);
+        } catch (Throwable thrown) { // a plugin may throw anything; nothing of it may end a worker
+            error = thrown;
+        }
         try {
-            var outcome = call(key);
-            settle(key, outcome, null, start);
-        } catch (Throwable error) { // a plugin may throw anything; nothing of it may end a worker
-            settle(key, null, error, start);
+            var overrun = deadline.overrun();
+            // What an interrupted sync returns or throws, if it does, says nothing but that it was interrupted.
+            settle(key, overrun == null ? outcome : null, overrun == null ? error : overrun, start);
         } finally {
             queue.done(key);
         }
     }
 
     private Outcome call(ResourceKey key) throws Exception {
-        var context =
-                new SyncContext(key, queue.failures(key), lister, client, events, new KeyLogger(spec.name(), key));
-        var limit = spec.settings().timeout();
-        try (var deadline = new Deadline(timer, limit)) {
-            try {
-                var outcome = spec.reconciler().reconcile(context);
-                return Objects.requireNonNullElse(outcome, Outcome.done());
-            } catch (Exception error) {
-                if (deadline.hasPassed()) {
-                    var timeout = new TimeoutException("took longer than its timeout of " + limit);
-                    timeout.initCause(error);
-                    throw timeout;
-                }
-                throw error;
-            }
-        }
+        var log = new KeyLogger(spec.name(), key);
+        var context = new SyncContext(key, queue.failures(key), lister, client, events, log);
+        return Objects.requireNonNullElse(spec.reconciler().reconcile(context), Outcome.done());
     }
 
-    /** The one decision: what follows from how a sync ended. */
+    /**
+     * The one decision: what follows from how a sync ended. A failure that comes before the retry of an earlier one is due
+     * leaves that retry as it is: the change that brought it about is no attempt.
+     */
     private void settle(ResourceKey key, @Nullable Outcome outcome, @Nullable Throwable error, long start) {
         if (outcome != null) {
             queue.forget(key);
-            var again = outcome.again();
-            if (again != null) {
-                queue.addAfter(key, again);
-            }
+            queue.requeue(key, outcome.again());
             observer.synced(spec.name(), key, Duration.ofNanos(timer.nanos() - start));
             return;
         }
         var cause = Objects.requireNonNull(error);
-        int failures = queue.failures(key) + 1;
+        int failures = queue.failures(key) + (queue.isBackingOff(key) ? 0 : 1);
         if (cause instanceof PermanentFailure
                 || failures > spec.settings().retry().max()) {
             queue.forget(key);

@@ -4,9 +4,11 @@ import io.groovernor.api.resource.Resource;
 import io.groovernor.api.resource.ResourceKey;
 import io.groovernor.api.resource.ResourceType;
 import io.groovernor.api.watch.Change;
+import io.groovernor.api.watch.Change.Cause;
 import io.groovernor.api.watch.Trigger;
 import io.groovernor.host.cache.ChangeListener;
 import io.groovernor.host.observe.Observer;
+import io.groovernor.host.queue.Priority;
 import io.groovernor.host.queue.WorkQueue;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -43,37 +45,44 @@ final class TriggerListener implements ChangeListener {
     }
 
     @Override
-    public void onChange(Change change) {
+    public void onChange(Change change, boolean coalesced) {
         if (accepts(change)) {
             // One set: a worker could take the key between two additions, and sync it twice for one change.
             var keys = new LinkedHashSet<ResourceKey>();
             addKeysOf(change.before(), keys);
             addKeysOf(change.after(), keys);
-            keys.forEach(queue::add);
+            var priority = priorityOf(change.cause());
+            keys.forEach(key -> queue.add(key, priority));
         }
     }
 
     private boolean accepts(Change change) {
         try {
             return trigger.filter().accepts(change);
-        } catch (Exception | StackOverflowError | LinkageError error) {
+        } catch (Throwable error) { // a plugin may throw anything; nothing of it may end a mirror
             observer.functionFailed(controller, "when", change.key(), error);
             return true;
         }
     }
 
     private void addKeysOf(@Nullable Resource object, Collection<ResourceKey> keys) {
-        if (object != null) {
-            keys.addAll(keysOf(object));
+        if (object == null) {
+            return;
+        }
+        try {
+            keys.addAll(List.copyOf(trigger.mapper().keysOf(object, primary)));
+        } catch (Throwable error) { // as above; also a collection that throws while it is read, or holds a null
+            observer.functionFailed(controller, "enqueue", object.key(), error);
+            if (ownKeys) {
+                keys.add(object.key());
+            }
         }
     }
 
-    private Collection<ResourceKey> keysOf(Resource object) {
-        try {
-            return trigger.mapper().keysOf(object, primary);
-        } catch (Exception | StackOverflowError | LinkageError error) {
-            observer.functionFailed(controller, "enqueue", object.key(), error);
-            return ownKeys ? List.of(object.key()) : List.of();
-        }
+    private static Priority priorityOf(Cause cause) {
+        return switch (cause) {
+            case LIVE, RELIST -> Priority.HIGH;
+            case INITIAL, RESYNC -> Priority.LOW;
+        };
     }
 }

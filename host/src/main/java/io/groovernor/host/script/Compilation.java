@@ -1,6 +1,7 @@
 package io.groovernor.host.script;
 
 import groovy.lang.GroovyClassLoader;
+import groovy.transform.ThreadInterrupt;
 import io.groovernor.api.dsl.ControllerScript;
 import java.util.HashMap;
 import java.util.Map;
@@ -11,6 +12,8 @@ import org.codehaus.groovy.control.CompilationUnit;
 import org.codehaus.groovy.control.CompilerConfiguration;
 import org.codehaus.groovy.control.Phases;
 import org.codehaus.groovy.control.SourceUnit;
+import org.codehaus.groovy.control.customizers.ASTTransformationCustomizer;
+import org.codehaus.groovy.control.customizers.CompilationCustomizer;
 import org.codehaus.groovy.control.customizers.ImportCustomizer;
 import org.codehaus.groovy.control.io.StringReaderSource;
 import org.codehaus.groovy.tools.GroovyClass;
@@ -108,6 +111,20 @@ final class Compilation {
                         "io.kubernetes.client.custom")
                 .addStaticStars(API + "reconcile.EventType");
         return configuration.addCompilationCustomizers(
-                new AnnotationGuard(), new HelperGuard(source.script().fileName()), imports, new NullSafePaths());
+                new AnnotationGuard(),
+                new HelperGuard(source.script().fileName()),
+                imports,
+                new NullSafePaths(),
+                new ExitGuard(),
+                interruptChecks());
+    }
+
+    /**
+     * Lets loops, closures and methods throw when their thread is interrupted, so that a timeout reaches code that never
+     * waits. The check stands in front of a loop's body: a catch inside the loop does not swallow it. What it cannot reach
+     * is the code of libraries. It costs about 1 ns where it stands, a tenth of one dynamic call.
+     */
+    private static CompilationCustomizer interruptChecks() {
+        return new ASTTransformationCustomizer(ThreadInterrupt.class);
     }
 }

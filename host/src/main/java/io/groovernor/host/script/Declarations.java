@@ -128,6 +128,7 @@ final class Declarations implements CompilationUnit.IPrimaryClassNodeOperation {
         var calls = new ArrayList<MethodCallExpression>();
         if (code instanceof BlockStatement block) {
             for (var statement : block.getStatements()) {
+                calls.addAll(plainCalls(statement)); // a block in a block, as interrupt checks make them
                 if (value(statement) instanceof MethodCallExpression call && call.isImplicitThis()) {
                     calls.add(call);
                 }

@@ -1,6 +1,8 @@
 package io.groovernor.host.plugin
 
 import io.groovernor.host.script.ScriptException
+import io.groovernor.host.script.ScriptSource
+import io.groovernor.host.script.Scripts
 import io.groovernor.host.testing.VirtualTimer
 import java.util.concurrent.CompletableFuture
 import java.util.concurrent.CountDownLatch
@@ -54,6 +56,29 @@ class WorkbenchSpec extends Specification {
         then:
         thrown(ScriptException)
         interrupted.get()
+    }
+
+    def "an endless loop at the top of a script is ended: #code"() {
+        given:
+        def ended = new CompletableFuture()
+        def unit = new Scripts(new PrintWriter(new StringWriter())).compile(ScriptSource.of('a', 'a.groovy', "watch 'pods'\nsync { }\n$code"))
+
+        when:
+        load {
+            try {
+                unit.controllers()
+            } finally {
+                ended.complete(true)
+            }
+            generation()
+        }
+
+        then:
+        thrown(ScriptException)
+        ended.get()
+
+        where:
+        code << ['while (true) { }', 'while (true) { try { Math.abs(1) } catch (Throwable t) { } }']
     }
 
     def "too many that never end stop the loading of more, until one ends"() {

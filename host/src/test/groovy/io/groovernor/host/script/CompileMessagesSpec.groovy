@@ -75,6 +75,28 @@ class CompileMessagesSpec extends Specification {
         'new Date() - key'               | 1      | "a Date has no operation 'minus' for (ResourceKey)"
     }
 
+    def 'ending the process is refused where it is plain to see: #code'() {
+        expect:
+        firstLine("import static java.lang.System.exit as leave\nwatch 'pods'\nsync { key ->\n$code\n}") ==
+                "scripts/pods.groovy:4:$column: $method would end the host with every controller in it; return ends a sync, permanent 'why' ends it as failed"
+
+        where:
+        code                                    | column | method
+        'System.exit(0)'                        | 1      | 'exit'
+        'if (key.name) { [1].each { java.lang.System.exit it } }' | 28 | 'exit'
+        'leave(1)'                              | 1      | 'exit'
+        'Runtime.getRuntime().halt(1)'          | 1      | 'halt'
+        'Runtime.runtime.exit(1)'               | 1      | 'exit'
+    }
+
+    def 'other methods of the runtime may be called'() {
+        when:
+        compile("watch 'pods'\nsync { key -> println Runtime.runtime.availableProcessors() + System.nanoTime() }")
+
+        then:
+        noExceptionThrown()
+    }
+
     def 'untyped values are not complained about: #code'() {
         when:
         compile("watch 'pods'\nsync { key ->\n$code\n}")

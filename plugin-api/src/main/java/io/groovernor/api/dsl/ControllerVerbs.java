@@ -13,6 +13,7 @@ import io.groovernor.api.resource.ResourceKey;
 import io.groovernor.api.watch.KeyMapper;
 import java.time.Duration;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The verbs that declare a controller, at the top of a script or inside {@code controller('name') { }}. */
 public interface ControllerVerbs {
@@ -160,8 +161,12 @@ public interface ControllerVerbs {
         draft().builder().resync(new Options("resync", options, "every").require("every", Duration.class));
     }
 
-    /** How long one sync may take before its thread is interrupted and the sync counts as failed. */
-    default void timeout(Duration limit) {
+    /**
+     * How long one sync may take before its thread is interrupted and the sync counts as failed; 5 minutes by default.
+     *
+     * @param limit {@code off} for as long as it likes
+     */
+    default void timeout(@Nullable Duration limit) {
         draft().builder().timeout(limit);
     }
 
@@ -178,5 +183,10 @@ public interface ControllerVerbs {
     /** For {@code retry max: unlimited}. */
     default int getUnlimited() {
         return Retry.UNLIMITED;
+    }
+
+    /** For {@code timeout off}. */
+    default @Nullable Duration getOff() {
+        return null;
     }
 }

@@ -29,6 +29,12 @@ class ControllerScriptSpec extends Specification {
 
     def context = RecordingContext.holding(POD)
 
+    def 'the timeout can be switched off'() {
+        expect:
+        only { watch 'pods'; timeout off; sync { } }.settings().timeout() == null
+        only { watch 'pods'; sync { } }.settings().timeout() == Duration.ofMinutes(5)
+    }
+
     def 'every setting arrives'() {
         when:
         def spec = only {

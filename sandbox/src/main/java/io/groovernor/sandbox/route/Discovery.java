@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.groovernor.sandbox.json.Json;
 import io.groovernor.sandbox.kinds.Kinds;
 import io.groovernor.sandbox.kinds.ResourceType;
+import io.groovernor.sandbox.kinds.VersionOrder;
 import io.groovernor.sandbox.status.Failures;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -77,7 +78,7 @@ final class Discovery {
     private static ObjectNode describe(ObjectNode node, String group, Set<String> versions) {
         node.put("name", group);
         ArrayNode array = node.putArray("versions");
-        for (String version : versions) {
+        for (String version : VersionOrder.sorted(versions)) {
             array.addObject().put("groupVersion", group + "/" + version).put("version", version);
         }
         String preferred = VersionOrder.preferred(versions);

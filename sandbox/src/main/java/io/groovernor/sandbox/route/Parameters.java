@@ -1,6 +1,7 @@
 package io.groovernor.sandbox.route;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.groovernor.sandbox.http.Reply;
 import io.groovernor.sandbox.http.Request;
 import io.groovernor.sandbox.json.Json;
 import io.groovernor.sandbox.json.Yaml;
@@ -9,6 +10,7 @@ import io.groovernor.sandbox.status.ApiException;
 import io.groovernor.sandbox.status.Cause;
 import io.groovernor.sandbox.status.Failures;
 import io.groovernor.sandbox.verb.DeleteOptions;
+import io.groovernor.sandbox.verb.FieldValidation;
 import io.groovernor.sandbox.verb.ListOptions;
 import io.groovernor.sandbox.verb.Reads;
 import io.groovernor.sandbox.verb.WatchOptions;
@@ -54,7 +56,8 @@ final class Parameters {
                         : Duration.ofSeconds(ThreadLocalRandom.current().nextInt(1800, 3600)));
     }
 
-    static WriteOptions write(Request request) {
+    /** @param reply gets the warnings */
+    static WriteOptions write(Request request, Reply reply) {
         String manager = request.parameter("fieldManager");
         String agent = request.header().apply("User-Agent");
         int slash = agent.indexOf('/');
@@ -63,7 +66,27 @@ final class Parameters {
                 manager.isEmpty() ? fallback : manager,
                 dryRun(request.parameter("dryRun")),
                 request.flag("force"),
-                false);
+                false,
+                fieldValidation(request),
+                warning -> Answers.warn(reply, warning));
+    }
+
+    private static FieldValidation fieldValidation(Request request) {
+        String value = request.parameter("fieldValidation");
+        return switch (value) {
+            case "", "Warn" -> FieldValidation.WARN;
+            case "Ignore" -> FieldValidation.IGNORE;
+            case "Strict" -> FieldValidation.STRICT;
+            default ->
+                throw Failures.invalidOptions(
+                        switch (request.method()) {
+                            case "POST" -> "CreateOptions";
+                            case "PUT" -> "UpdateOptions";
+                            default -> "PatchOptions";
+                        },
+                        Cause.unsupported(
+                                "fieldValidation", "\"" + value + "\"", "\"\", \"Ignore\", \"Strict\", \"Warn\""));
+        };
     }
 
     /** From the body, which wins, and the query. */

@@ -43,6 +43,12 @@ final class ResourceRoute {
                 request.header().apply("Accept"),
                 request.parameter("includeObject").equals("Object"),
                 cluster.clock().instant());
+        if (!target.type().deprecation().isEmpty()) {
+            Answers.warn(reply, target.type().deprecation());
+        }
+        if (!target.sub().isEmpty() && target.type().custom() && !target.type().has(target.sub())) {
+            throw Failures.notFound(target.type(), target.name());
+        }
         if (target.sub().equals("scale")) {
             scaleRoute.handle(target, request, reply);
             return;
@@ -67,7 +73,7 @@ final class ResourceRoute {
                         201,
                         view,
                         target,
-                        writes.create(target, Bodies.object(request, target.type()), Parameters.write(request)));
+                        writes.create(target, Bodies.object(request, target.type()), Parameters.write(request, reply)));
             }
             case "PUT" -> {
                 allow(!collection);
@@ -76,11 +82,11 @@ final class ResourceRoute {
                         200,
                         view,
                         target,
-                        writes.update(target, Bodies.object(request, target.type()), Parameters.write(request)));
+                        writes.update(target, Bodies.object(request, target.type()), Parameters.write(request, reply)));
             }
             case "PATCH" -> {
                 allow(!collection);
-                Patches.Result result = patches.patch(target, request, Parameters.write(request));
+                Patches.Result result = patches.patch(target, request, Parameters.write(request, reply));
                 one(reply, result.created() ? 201 : 200, view, target, result.object());
             }
             case "DELETE" -> delete(target, request, reply, view);

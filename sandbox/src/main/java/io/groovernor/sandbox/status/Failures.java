@@ -1,5 +1,6 @@
 package io.groovernor.sandbox.status;
 
+import com.fasterxml.jackson.databind.node.TextNode;
 import io.groovernor.sandbox.kinds.ResourceType;
 import java.time.Duration;
 import java.util.List;
@@ -97,6 +98,28 @@ public final class Failures {
         Status status = Status.failure(422, "Invalid", message).about(type.group(), type.kind(), name);
         causes.forEach(status::because);
         return status.exception();
+    }
+
+    /** A body that cannot become an object of its kind. */
+    public static ApiException undecodable(ResourceType type, String why) {
+        return badRequest(type.kind() + " in version \"" + type.version() + "\" cannot be handled as a " + type.kind()
+                + ": " + why);
+    }
+
+    /** A patch whose result cannot become an object of its kind; the real server names no object here. */
+    public static ApiException invalidPatch(String patched, String why) {
+        Cause cause = Cause.invalid("patch", TextNode.valueOf(patched).toString(), why);
+        return Status.failure(422, "Invalid", " \"\" is invalid: patch: " + cause.message())
+                .because(cause)
+                .exception();
+    }
+
+    /** A configuration to apply that does not fit the schema. */
+    public static ApiException untyped(ResourceType type, String namespace, String name, List<String> problems) {
+        String kind = (type.group().isEmpty() ? "/" : "") + type.apiVersion() + ", Kind=" + type.kind();
+        String why = problems.size() == 1 ? problems.get(0) : "errors:\n  " + String.join("\n  ", problems);
+        return unexplained(
+                "failed to create typed patch object (" + namespace + "/" + name + "; " + kind + "): " + why);
     }
 
     /** An update of a custom resource that does not say what it saw. */

@@ -5,7 +5,6 @@ import io.groovernor.sandbox.json.Json;
 import io.groovernor.sandbox.kinds.ResourceType;
 import io.groovernor.sandbox.select.LabelRules;
 import io.groovernor.sandbox.status.Cause;
-import io.groovernor.sandbox.status.Failures;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -20,7 +19,8 @@ final class MetadataRules {
 
     private MetadataRules() {}
 
-    static void check(ResourceType type, ObjectNode object) {
+    /** What is wrong; empty when nothing is. */
+    static List<Cause> check(ResourceType type, ObjectNode object) {
         List<Cause> causes = new ArrayList<>();
         String name = Meta.text(object, "name");
         if (name.isEmpty()) {
@@ -37,9 +37,7 @@ final class MetadataRules {
                 .fieldNames()
                 .forEachRemaining(key ->
                         add(causes, "metadata.annotations", key, LabelRules.keyProblem(key.toLowerCase(Locale.ROOT))));
-        if (!causes.isEmpty()) {
-            throw Failures.invalid(type, name, causes);
-        }
+        return causes;
     }
 
     private static void checkName(ResourceType type, String name, List<Cause> causes) {

@@ -25,7 +25,7 @@ public final class Reads {
         if (object == null) {
             throw Failures.notFound(target.type(), target.name());
         }
-        return object;
+        return cluster.customObjects().shown(target.type(), object);
     }
 
     public Page list(Target target, Selection selection, ListOptions options) {
@@ -39,7 +39,12 @@ public final class Reads {
             start = start.compareTo(token.last()) < 0 ? token.last() : start;
         }
         NavigableMap<Key, ObjectNode> objects = snapshot.objects().tailMap(start, false);
-        return page(objects, snapshot.revision(), selection, options.limit());
+        Page page = page(objects, snapshot.revision(), selection, options.limit());
+        CustomObjects custom = cluster.customObjects();
+        List<ObjectNode> items = page.items().stream()
+                .map(item -> custom.shown(target.type(), item))
+                .toList();
+        return new Page(items, page.revision(), page.token(), page.remaining());
     }
 
     private static Page page(NavigableMap<Key, ObjectNode> objects, long revision, Selection selection, int limit) {

@@ -4,9 +4,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.groovernor.sandbox.apply.ManagedFields;
 import io.groovernor.sandbox.json.Json;
 import io.groovernor.sandbox.kinds.ResourceType;
+import io.groovernor.sandbox.schema.Typing;
 import io.groovernor.sandbox.status.Cause;
 import io.groovernor.sandbox.status.Failures;
 import io.groovernor.sandbox.store.Key;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -38,13 +40,14 @@ public final class Writes {
     }
 
     public ObjectNode create(Target target, ObjectNode body, WriteOptions options) {
-        return cluster.store().atomically(() -> createLocked(target, body.deepCopy(), options));
+        ObjectNode object = decoded(target, body, options);
+        return cluster.store().atomically(() -> createLocked(target, object, options));
     }
 
     public ObjectNode update(Target target, ObjectNode body, WriteOptions options) {
+        ObjectNode object = decoded(target, body, options);
         return cluster.store().atomically(() -> {
             ObjectNode before = require(target);
-            ObjectNode object = body.deepCopy();
             if (target.type().custom() && Meta.text(object, "resourceVersion").isEmpty()) {
                 throw Failures.withoutRevision(target.type(), target.name());
             }
@@ -56,7 +59,13 @@ public final class Writes {
     public ObjectNode patch(Target target, UnaryOperator<ObjectNode> change, WriteOptions options) {
         return cluster.store().atomically(() -> {
             ObjectNode before = require(target);
-            return settle(target, before, change.apply(copyIn(target.type(), before)), options);
+            ObjectNode after = change.apply(before.deepCopy());
+            try {
+                decode(target.type(), after, options);
+            } catch (Undecodable e) {
+                throw Failures.invalidPatch(change.apply(before.deepCopy()).toString(), e.why());
+            }
+            return settle(target, before, after, options);
         });
     }
 
@@ -68,8 +77,10 @@ public final class Writes {
     public ObjectNode apply(Target target, ObjectNode config, WriteOptions options, Runnable created) {
         return cluster.store().atomically(() -> {
             ObjectNode before = find(target);
+            checkTyped(target.type(), config);
             Identity.settle(target, config);
             ObjectNode after = managed(target).apply(before, config, options.manager(), options.force());
+            decode(target.type(), after, options);
             WriteOptions recorded = options.recorded();
             if (before != null) {
                 return settle(target, before, after, recorded);
@@ -82,9 +93,66 @@ public final class Writes {
         });
     }
 
-    /** The object, or null. */
+    /** The object in the version of its target, or null. */
     public @Nullable ObjectNode find(Target target) {
-        return cluster.store().get(target.type().resource(), target.key());
+        ObjectNode stored = cluster.store().get(target.type().resource(), target.key());
+        return stored == null ? null : cluster.customObjects().shown(target.type(), stored);
+    }
+
+    private ObjectNode decoded(Target target, ObjectNode body, WriteOptions options) {
+        ObjectNode object = body.deepCopy();
+        try {
+            decode(target.type(), object, options);
+        } catch (Undecodable e) {
+            throw Failures.undecodable(target.type(), e.why());
+        }
+        return object;
+    }
+
+    /** Whatever names another kind is left as it is, and refused later. */
+    private void decode(ResourceType type, ObjectNode object, WriteOptions options) {
+        if (!Json.text(object, "apiVersion").equals(type.apiVersion())
+                || !Json.text(object, "kind").equals(type.kind())
+                || !type.custom()) {
+            return;
+        }
+        List<String> unknown = cluster.customObjects().decode(type, object);
+        List<String> complaints =
+                unknown.stream().map(path -> "unknown field \"" + path + '"').toList();
+        if (options.fields() == FieldValidation.STRICT && !complaints.isEmpty()) {
+            throw new Undecodable("strict decoding error: " + String.join(", ", complaints));
+        }
+        if (options.fields() == FieldValidation.WARN) {
+            complaints.forEach(options.warnings());
+        }
+    }
+
+    private static void checkTyped(ResourceType type, ObjectNode config) {
+        List<String> problems = type.custom() ? Typing.check(type.schema(), config) : List.of();
+        if (!problems.isEmpty()) {
+            throw Failures.untyped(type, Meta.text(config, "namespace"), Meta.text(config, "name"), problems);
+        }
+    }
+
+    private void check(Target target, ObjectNode object, @Nullable ObjectNode before) {
+        ResourceType type = target.type();
+        List<Cause> causes = new ArrayList<>(MetadataRules.check(type, object));
+        if (type.custom() && before != null && target.sub().equals("status")) {
+            causes.addAll(cluster.customObjects().checkStatus(type, object, before));
+        } else if (type.custom()) {
+            causes.addAll(cluster.customObjects().check(type, object, before));
+        }
+        causes.addAll(rules(type).check(object, before));
+        if (!causes.isEmpty()) {
+            throw Failures.invalid(type, Meta.text(object, "name"), causes);
+        }
+    }
+
+    private ObjectNode put(Target target, ObjectNode object) {
+        ObjectNode stored = cluster.customObjects().stored(target.type(), object);
+        cluster.store().put(target.type().resource(), target.key(), stored);
+        rules(target.type()).stored(stored);
+        return cluster.customObjects().shown(target.type(), stored);
     }
 
     private ObjectNode createLocked(Target target, ObjectNode object, WriteOptions options) {
@@ -100,6 +168,7 @@ public final class Writes {
         }
         Target named = target.named(Json.text(meta, "name"));
         requireNamespace(named);
+        requireDefinition(named);
         meta.remove(List.of("deletionTimestamp", "deletionGracePeriodSeconds", "selfLink", "generation"));
         meta.put("uid", UUID.randomUUID().toString()).put("creationTimestamp", cluster.now());
         if (type.custom() || type.has("generation")) {
@@ -109,7 +178,7 @@ public final class Writes {
             object.remove("status");
         }
         rules(type).prepare(object, null);
-        MetadataRules.check(type, object);
+        check(named, object, null);
         if (find(named) != null) {
             throw Failures.alreadyExists(type, named.name());
         }
@@ -118,8 +187,7 @@ public final class Writes {
             managed(named).recordUpdate(null, object, options.manager());
         }
         if (!options.dryRun()) {
-            cluster.store().put(type.resource(), named.key(), object);
-            rules(type).stored(object);
+            return put(named, object);
         }
         return object;
     }
@@ -127,14 +195,13 @@ public final class Writes {
     private ObjectNode settle(Target target, ObjectNode before, ObjectNode object, WriteOptions options) {
         ResourceType type = target.type();
         Identity.settle(target, object);
-        Meta.carry("apiVersion", before, object);
         Updates.checkPreconditions(target, before, object);
         if (!options.isRecorded()) {
             Meta.carry("managedFields", Meta.of(before), Meta.of(object));
         }
         Updates.keepWhatCannotChange(target, before, object);
         rules(type).prepare(object, before);
-        MetadataRules.check(type, object);
+        check(target, object, before);
         Updates.checkFinalizers(type, before, object);
         if (object.equals(before)) {
             return before;
@@ -150,16 +217,10 @@ public final class Writes {
             if (Meta.deleting(object) && deletes.nothingHolds(type, object)) {
                 deletes.remove(target, object);
             } else {
-                cluster.store().put(type.resource(), target.key(), object);
-                rules(type).stored(object);
+                return put(target, object);
             }
         }
         return object;
-    }
-
-    /** A copy in the version that the client speaks; what is stored keeps the version it was created in. */
-    private static ObjectNode copyIn(ResourceType type, ObjectNode object) {
-        return object.deepCopy().put("apiVersion", type.apiVersion());
     }
 
     private ObjectNode require(Target target) {
@@ -188,6 +249,20 @@ public final class Writes {
                             "NamespaceTerminating",
                             "namespace " + target.namespace() + " is being terminated",
                             "metadata.namespace"));
+        }
+    }
+
+    private void requireDefinition(Target target) {
+        ObjectNode definition = target.type().custom()
+                ? cluster.store()
+                        .get(CrdRules.RESOURCE, new Key("", target.type().resource()))
+                : null;
+        if (definition != null && Meta.deleting(definition)) {
+            throw Failures.forbidden(
+                    target.type(),
+                    target.name(),
+                    "create not allowed while custom resource definition is terminating",
+                    null);
         }
     }
 
