@@ -29,7 +29,7 @@ public final class Informers implements AutoCloseable {
     public synchronized Registration join(ListQuery.Scope scope, List<MirrorIndex> indexes, ChangeListener listener) {
         var mirror = mirrors.computeIfAbsent(scope, this::start);
         mirror.users++;
-        return new Registration(mirror.informer, indexes, listener, () -> leave(scope));
+        return new Registration(scope.type(), mirror.informer, indexes, listener, () -> leave(scope));
     }
 
     /** How many mirrors run. */

@@ -31,7 +31,6 @@ final class Mirror implements AutoCloseable {
         try {
             while (!closed) {
                 var pause = reflector.step();
-                informer.listed();
                 if (pause.compareTo(Duration.ZERO) > 0) {
                     timer.sleep(pause);
                 }

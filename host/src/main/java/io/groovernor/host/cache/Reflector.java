@@ -1,13 +1,11 @@
 package io.groovernor.host.cache;
 
-import io.groovernor.api.resource.Resource;
 import io.groovernor.api.watch.Change.Cause;
 import io.groovernor.host.kube.KubeException;
 import io.groovernor.host.kube.ListQuery;
 import io.groovernor.host.kube.ListerWatcher;
 import io.groovernor.host.kube.WatchEvent;
 import io.groovernor.host.kube.WatchQuery;
-import io.groovernor.host.kube.WatchStream;
 import io.groovernor.host.observe.Observer;
 import io.groovernor.host.time.Timer;
 import java.io.IOException;
@@ -21,9 +19,6 @@ import org.jspecify.annotations.Nullable;
  * leads to another list. Runs no user code. One thread calls {@link #step}; {@link #close} may come from any thread.
  */
 final class Reflector implements AutoCloseable {
-    /** A server that ends a watch sooner, without having sent anything, is not asked again at once. */
-    private static final Duration SHORT_WATCH = Duration.ofSeconds(1);
-
     private final ListerWatcher server;
     private final ListQuery.Scope scope;
     private final DeltaFifo fifo;
@@ -35,7 +30,9 @@ final class Reflector implements AutoCloseable {
     /** Up to where everything was handed over; null when everything must be listed. */
     private @Nullable String resourceVersion;
 
-    private volatile @Nullable WatchStream open;
+    /** The watch that goes on from there; null when one must be opened. */
+    private volatile @Nullable OpenWatch watch;
+
     private volatile boolean closed;
 
     Reflector(
@@ -54,17 +51,24 @@ final class Reflector implements AutoCloseable {
         this.backoff = new Backoff(random);
     }
 
-    /** Lists, or watches until the watch ends; returns how long to pause before the next step. Never throws. */
+    /**
+     * Does one piece of work: a list, the opening of a watch, or one event of it, for which it waits. Never throws.
+     *
+     * @return how long to pause before the next step
+     */
     Duration step() {
         try {
             if (resourceVersion == null) {
                 resourceVersion = list();
                 return Duration.ZERO;
             }
-            return watch(resourceVersion);
+            var open = watch;
+            return open == null ? open(resourceVersion) : read(open);
         } catch (KubeException refusal) {
+            endWatch();
             return refused(refusal);
         } catch (IOException | RuntimeException error) {
+            endWatch();
             return failed(error, null);
         }
     }
@@ -73,58 +77,55 @@ final class Reflector implements AutoCloseable {
         var list = new PagedList(server, scope, observer).fetch();
         // Told first: what follows from the list, such as a controller's start, is told after it.
         observer.listed(scope.toString(), list.items().size());
-        fifo.replace(list.items());
+        fifo.replace(list.items(), list.resourceVersion());
         return list.resourceVersion();
     }
 
-    private Duration watch(String from) throws IOException {
-        long start = timer.nanos();
-        boolean heard = false;
+    private Duration open(String from) throws IOException {
         // Five to ten minutes, as client-go: by chance, so that not all watches of a host end together.
         var timeout = Duration.ofSeconds(random.nextInt(300, 600));
-        try (var stream = server.watch(new WatchQuery(scope, from, timeout));
-                var guard = new StallGuard(timer, stream::close)) {
-            open = stream;
-            if (closed) {
-                return Duration.ZERO;
-            }
-            try {
-                for (var event = stream.next(); event != null; event = stream.next()) {
-                    guard.touch();
-                    heard = true;
-                    accept(event);
-                }
-            } catch (IOException broken) {
-                if (!guard.isStalled()) {
-                    throw broken;
-                }
-                observer.stalled(scope.toString(), StallGuard.LIMIT);
-                return Duration.ZERO;
-            }
-        } finally {
-            open = null;
+        watch = new OpenWatch(server.watch(new WatchQuery(scope, from, timeout)), timer);
+        if (closed) {
+            endWatch();
         }
-        boolean tooShort = !heard && timer.nanos() - start < SHORT_WATCH.toNanos();
-        return tooShort ? backoff.next(timer.nanos()) : Duration.ZERO;
+        return Duration.ZERO;
+    }
+
+    private Duration read(OpenWatch open) throws IOException {
+        try {
+            var event = open.next();
+            if (event != null) {
+                accept(event);
+                return Duration.ZERO;
+            }
+        } catch (IOException broken) {
+            if (!open.isStalled()) {
+                throw broken;
+            }
+            observer.stalled(scope.toString(), StallGuard.LIMIT);
+        }
+        endWatch();
+        return open.wasTooShort() ? backoff.next(timer.nanos()) : Duration.ZERO;
     }
 
     private void accept(WatchEvent event) {
         if (event instanceof WatchEvent.Applied applied) {
             fifo.put(Delta.applied(applied.object(), Cause.LIVE));
-            advance(applied.object());
+            moveTo(applied.object().resourceVersion());
         } else if (event instanceof WatchEvent.Deleted deleted) {
             fifo.put(Delta.deleted(deleted.object()));
-            advance(deleted.object());
+            moveTo(deleted.object().resourceVersion());
         } else if (event instanceof WatchEvent.Bookmark bookmark) {
-            resourceVersion = bookmark.resourceVersion();
+            moveTo(bookmark.resourceVersion());
         } else if (event instanceof WatchEvent.Failed failure) {
             throw failure.error();
         }
     }
 
-    private void advance(Resource object) {
-        if (resourceVersion == null || !Versions.isOlder(object.resourceVersion(), resourceVersion)) {
-            resourceVersion = object.resourceVersion();
+    private void moveTo(String version) {
+        if (resourceVersion == null || !Versions.isOlder(version, resourceVersion)) {
+            resourceVersion = version;
+            fifo.reach(version);
         }
     }
 
@@ -149,13 +150,21 @@ final class Reflector implements AutoCloseable {
         return pause;
     }
 
+    private void endWatch() {
+        var open = watch;
+        if (open != null) {
+            watch = null;
+            open.close();
+        }
+    }
+
     /** Ends an open watch; a step that is under way returns soon. */
     @Override
     public void close() {
         closed = true;
-        var stream = open;
-        if (stream != null) {
-            stream.close();
+        var open = watch;
+        if (open != null) {
+            open.close();
         }
     }
 }

@@ -45,7 +45,7 @@ final class TriggerListener implements ChangeListener {
     }
 
     @Override
-    public void onChange(Change change) {
+    public void onChange(Change change, boolean coalesced) {
         if (accepts(change)) {
             // One set: a worker could take the key between two additions, and sync it twice for one change.
             var keys = new LinkedHashSet<ResourceKey>();

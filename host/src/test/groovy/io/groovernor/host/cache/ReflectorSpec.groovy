@@ -27,6 +27,17 @@ class ReflectorSpec extends Specification {
         informer.indexer().list().collectEntries { [it.name(), it.resourceVersion()] }.sort()
     }
 
+    /** Opens a watch and reads it to its end; the pause that follows. */
+    private Duration watch() {
+        def ended = server.ended
+        def pause = Duration.ZERO
+        for (int steps = 0; server.ended == ended; steps++) {
+            assert steps < 100: 'the watch does not end'
+            pause = reflector.step()
+        }
+        return pause
+    }
+
     def "lists in pages of 500 from one snapshot, then watches from the list's version"() {
         given:
         server.lists << page([pod('a', 1)], '9', 'next') << page([pod('b', 2)], '9')
@@ -43,7 +54,7 @@ class ReflectorSpec extends Specification {
         cached() == [a: '1', b: '2']
 
         when:
-        reflector.step()
+        watch()
 
         then:
         server.watched[0].resourceVersion() == '9'
@@ -95,10 +106,11 @@ class ReflectorSpec extends Specification {
         server.watches << [new WatchEvent.Applied(pod('a', 11)), new WatchEvent.Deleted(pod('a', 12))] << []
 
         when:
-        def pauses = (1..3).collect { reflector.step() }
+        def pauses = [reflector.step(), watch()]
+        watch()
 
         then:
-        pauses[0..1] == [Duration.ZERO, Duration.ZERO]
+        pauses == [Duration.ZERO, Duration.ZERO]
         server.watched*.resourceVersion() == ['9', '12']
         server.listed.size() == 1
     }
@@ -109,7 +121,8 @@ class ReflectorSpec extends Specification {
         server.watches << [new WatchEvent.Bookmark('50')] << []
 
         when:
-        3.times { reflector.step() }
+        reflector.step()
+        2.times { watch() }
 
         then:
         server.watched*.resourceVersion() == ['9', '50']
@@ -121,7 +134,7 @@ class ReflectorSpec extends Specification {
         server.watches << [new WatchEvent.Applied(pod('a', 11)), new IOException('reset')] << []
 
         when:
-        def pauses = (1..3).collect { reflector.step() }
+        def pauses = [reflector.step(), watch(), watch()]
 
         then:
         pauses[1] >= Duration.ofMillis(800)
@@ -143,7 +156,8 @@ class ReflectorSpec extends Specification {
         cached() == [a: '1', b: '2']
 
         when:
-        2.times { reflector.step() }
+        watch()
+        reflector.step()
 
         then:
         cached() == [b: '2', c: '30']
@@ -160,8 +174,8 @@ class ReflectorSpec extends Specification {
 
         when:
         reflector.step()
-        def pause = reflector.step()
-        reflector.step()
+        def pause = watch()
+        watch()
 
         then:
         pause == Duration.ofSeconds(30)
@@ -201,7 +215,7 @@ class ReflectorSpec extends Specification {
         reflector.step()
 
         when:
-        def pauses = (1..20).collect { reflector.step() }
+        def pauses = (1..20).collect { watch() }
 
         then:
         pauses.every { it >= Duration.ofMillis(800) }
@@ -217,13 +231,35 @@ class ReflectorSpec extends Specification {
                            new WatchEvent.Applied(pod('never seen', 12))] << []
 
         when:
-        def pauses = (1..3).collect { reflector.step() }
+        def pauses = [reflector.step(), watch(), watch()]
 
         then:
         pauses[1] == Duration.ZERO
         observer.events.contains('stalled')
         server.watched*.resourceVersion() == ['9', '11']
         cached() == [a: '11']
+    }
+
+    def "a step is one list, the opening of a watch, or one event"() {
+        given:
+        server.lists << page([pod('a', 1), pod('b', 2)], '9')
+        server.watches << [new WatchEvent.Applied(pod('a', 10)), new WatchEvent.Applied(pod('b', 11))]
+
+        expect:
+        (1..4).collect { reflector.step(); "${server.watched.size()} ${cached()}".toString() } ==
+                ['0 [a:1, b:2]', '1 [a:1, b:2]', '1 [a:10, b:2]', '1 [a:10, b:11]']
+    }
+
+    def "closing ends the watch that is open, and one that is about to open"() {
+        given:
+        server.lists << page([], '9')
+        server.watches << [{ reflector.close() }] << [new WatchEvent.Applied(pod('never seen', 11))]
+        reflector.step()
+
+        expect: 'the first ends while it is read, the second when it is opened'
+        watch() == Duration.ZERO
+        reflector.step() == Duration.ZERO
+        cached().isEmpty()
     }
 
     def "nothing that goes wrong escapes a step"() {

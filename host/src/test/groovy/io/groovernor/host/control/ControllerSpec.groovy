@@ -265,7 +265,7 @@ class ControllerSpec extends Specification {
         def listener = new TriggerListener('demo', trigger(filter), PODS, true, queue, observer)
 
         when:
-        listener.onChange(new Change(before ? labelled(before, 1) : null, after ? labelled(after, 2) : null, Cause.LIVE))
+        listener.onChange(new Change(before ? labelled(before, 1) : null, after ? labelled(after, 2) : null, Cause.LIVE), false)
 
         then:
         (queue.poll() != null) == counts
@@ -286,7 +286,7 @@ class ControllerSpec extends Specification {
         def listener = new TriggerListener('demo', trigger(ChangeFilter.ANY, KeyMapper.OWNER), PODS, false, queue, observer)
 
         when:
-        listener.onChange(new Change(ownedBy('old'), ownedBy('new'), Cause.LIVE))
+        listener.onChange(new Change(ownedBy('old'), ownedBy('new'), Cause.LIVE), false)
 
         then:
         [queue.poll(), queue.poll(), queue.poll()]*.name() == ['old', 'new', null]
@@ -299,7 +299,7 @@ class ControllerSpec extends Specification {
 
         when:
         new TriggerListener('demo', trigger(filter, mapper), PODS, true, queue, observer)
-                .onChange(new Change(null, pod('web', 1), Cause.LIVE))
+                .onChange(new Change(null, pod('web', 1), Cause.LIVE), false)
 
         then:
         queue.poll() == KEY

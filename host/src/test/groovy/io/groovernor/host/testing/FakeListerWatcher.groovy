@@ -18,6 +18,8 @@ class FakeListerWatcher implements ListerWatcher {
     final List<List> watches = []
     final List<ListQuery> listed = Collections.synchronizedList([])
     final List<WatchQuery> watched = Collections.synchronizedList([])
+    /** How many watches were refused or closed. */
+    int ended
 
     static ListPage page(List items, String version, String next = '') {
         new ListPage(items, version, next, 0)
@@ -42,12 +44,13 @@ class FakeListerWatcher implements ListerWatcher {
         watched << query
         def answers = new ArrayList(watches.remove(0))
         if (answers && answers[0] instanceof KubeException) {
+            ended++
             throw answers[0]
         }
         return new Stream(answers)
     }
 
-    private static class Stream implements WatchStream {
+    private class Stream implements WatchStream {
         private final List answers
         private volatile boolean closed
 
@@ -75,8 +78,11 @@ class FakeListerWatcher implements ListerWatcher {
         }
 
         @Override
-        void close() {
-            closed = true
+        synchronized void close() {
+            if (!closed) {
+                closed = true
+                ended++
+            }
         }
     }
 }
