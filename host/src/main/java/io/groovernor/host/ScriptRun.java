@@ -51,7 +51,7 @@ public final class ScriptRun {
                 terminal,
                 controllers.size(),
                 request.once(),
-                error -> ScriptErrors.render(error, List.of(unit.source())));
+                error -> ScriptErrors.render(error, unit.source().sources()));
         try (cluster;
                 var host = new Host(cluster, timer, report, !request.once())) {
             terminal.info("using " + cluster.description());

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /** One user's part in a mirror: it is told of changes, reads through its own indexes, and leaves by closing. Thread safe. */
 public final class Registration implements Lister, AutoCloseable {
-    private final ResourceType type;
+    private final Mirror mirror;
     private final Informer informer;
     private final Runnable leave;
     /** From the user's index names to names that are unique in the mirror. */
@@ -21,10 +21,9 @@ public final class Registration implements Lister, AutoCloseable {
 
     private final AtomicBoolean open = new AtomicBoolean(true);
 
-    Registration(
-            ResourceType type, Informer informer, List<MirrorIndex> indexes, ChangeListener listener, Runnable leave) {
-        this.type = type;
-        this.informer = informer;
+    Registration(Mirror mirror, List<MirrorIndex> indexes, ChangeListener listener, Runnable leave) {
+        this.mirror = mirror;
+        this.informer = mirror.informer;
         this.leave = leave;
         var tables = new LinkedHashMap<String, IndexTable>();
         for (var index : indexes) {
@@ -37,7 +36,12 @@ public final class Registration implements Lister, AutoCloseable {
 
     /** What the mirror holds. */
     public ResourceType type() {
-        return type;
+        return mirror.scope.type();
+    }
+
+    /** Whether the mirror follows the server. */
+    public Readiness readiness() {
+        return mirror.readiness();
     }
 
     /** Waits until the mirror is complete and this user's listener knows of every object in it. */

@@ -29,6 +29,29 @@ public interface Observer {
     /** A watch was silent for too long and is opened again. */
     default void stalled(String cache, Duration silence) {}
 
+    /** A cache does not follow the server at the moment; told when this begins. It goes on to serve what it holds. */
+    default void notReady(String cache, String why) {}
+
+    /** A cache follows the server: for the first time, or again. */
+    default void ready(String cache) {}
+
+    /** The server sent something in a watch that is no proper event; it was left out. */
+    default void ignored(String cache, String what) {}
+
+    /** The server's state is older than what was seen before, as after a restored backup; the cache follows it. */
+    default void wentBack(String cache, String from, String to) {}
+
+    /**
+     * A cache was compared with the server. If there is a difference it is listed again.
+     *
+     * @param missed changes and objects that the watch never told
+     * @param ghosts objects in the cache that do not exist
+     */
+    default void audited(String cache, int missed, int ghosts) {}
+
+    /** A cache could not be compared with the server; it is tried again within minutes. */
+    default void auditFailed(String cache, Exception error) {}
+
     /** A controller cannot start yet; it is tried again after the pause. */
     default void waiting(String controller, Exception why, Duration pause) {}
 

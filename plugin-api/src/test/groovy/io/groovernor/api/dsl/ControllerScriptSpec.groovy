@@ -322,6 +322,6 @@ class ControllerScriptSpec extends Specification {
     }
 
     private static List<ControllerSpec> declare(@DelegatesTo(ControllerScript) Closure text) {
-        new TestScript(text: text).declare('test')
+        new TestScript(text: text).declare('test', [:])
     }
 }

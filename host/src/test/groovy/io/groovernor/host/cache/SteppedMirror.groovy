@@ -1,0 +1,62 @@
+package io.groovernor.host.cache
+
+import groovy.transform.CompileStatic
+import io.groovernor.api.resource.Resource
+import io.groovernor.host.faults.Simulation
+import io.groovernor.host.kube.ListQuery
+import io.groovernor.host.kube.ListerWatcher
+import io.groovernor.host.observe.Observer
+import java.time.Duration
+
+/** The parts of a mirror, with two processes of a simulation in the place of its two threads. */
+@CompileStatic
+class SteppedMirror {
+    private final Informer informer = new Informer()
+    private final Simulation simulation
+
+    SteppedMirror(ListQuery.Scope scope, ListerWatcher server, Simulation simulation, Observer observer) {
+        this.simulation = simulation
+        def reflector = new Reflector(server, scope, informer.fifo(), simulation, simulation.random, observer)
+        simulation.start("reflector $scope") { read(reflector) }
+        simulation.start("informer $scope") { process() }
+    }
+
+    Registration join(ChangeListener listener) {
+        new Registration(informer, [], listener, {} as Runnable)
+    }
+
+    boolean isSynced() {
+        informer.synced
+    }
+
+    List<Resource> list() {
+        informer.indexer().list()
+    }
+
+    private void read(Reflector reflector) {
+        while (true) {
+            def pause = reflector.step()
+            informer.listed()
+            simulation.sleep(pause)
+        }
+    }
+
+    private void process() {
+        Delta next = null
+        while (true) {
+            simulation.await(Duration.ofDays(1)) { next != null || (next = informer.fifo().poll()) != null }
+            if (next != null) {
+                informer.process(next)
+                next = null
+                dawdle()
+            }
+        }
+    }
+
+    /** Now and then the informer is slow, so that deltas meet in the FIFO. */
+    private void dawdle() {
+        if (simulation.random.nextInt(10) == 0) {
+            simulation.sleep(Duration.ofMillis(simulation.random.nextInt(2_000)))
+        }
+    }
+}
