@@ -21,12 +21,11 @@ class SteppedController {
     SteppedController(ControllerSpec spec, List<SteppedMirror> mirrors, ResourceType primary, Client client, Simulation simulation, Observer observer) {
         this.simulation = simulation
         queue = new WorkQueue<>(simulation, spec.settings().retry(), spec.settings().rateLimit())
-        def registrations = mirrors.withIndex().collect { mirror, int i ->
-            def registration = mirror.join(new TriggerListener(spec.name(), spec.triggers()[i], primary, i == 0, queue, observer))
-            spec.triggers()[i].lister().bind(registration)
-            return registration
+        mirrors.eachWithIndex { mirror, i ->
+            mirror.join(new TriggerListener(spec.name(), spec.triggers()[i], primary, i == 0, queue, observer))
+            spec.triggers()[i].lister().bind(mirror)
         }
-        def controller = new Controller(spec, queue, registrations[0], client, { about, type, reason, message -> } as EventWriter, simulation, observer)
+        def controller = new Controller(spec, queue, mirrors[0], client, { about, type, reason, message -> } as EventWriter, simulation, observer)
         spec.settings().workers().times { n ->
             simulation.start("worker ${spec.name()} $n") { work(controller, mirrors) }
         }
