@@ -201,9 +201,29 @@ public final class Deletes {
         return false;
     }
 
+    /**
+     * Deletes an object all of whose owners are known not to be there. An owner in another namespace is none; an owner
+     * of a kind that is not served may be anywhere, so what it owns stays.
+     */
+    void collectOrphan(Target target, ObjectNode object) {
+        JsonNode owners = Json.at(object, "metadata", "ownerReferences");
+        for (JsonNode owner : owners) {
+            if (cluster.kinds().ofKind(Json.text(owner, "apiVersion"), Json.text(owner, "kind")) == null) {
+                return;
+            }
+        }
+        if (!owners.isEmpty() && !Meta.deleting(object) && !ownerLives(object)) {
+            deleteOwned(new Ref(target.type().resource(), target.key()));
+        }
+    }
+
     private boolean ownerLives(ObjectNode child) {
+        String namespace = Meta.text(child, "namespace");
         for (var owner : Json.at(child, "metadata", "ownerReferences")) {
-            if (cluster.store().find(Json.text(owner, "uid")) != null) {
+            Ref found = cluster.store().find(Json.text(owner, "uid"));
+            if (found != null
+                    && (found.key().namespace().isEmpty()
+                            || found.key().namespace().equals(namespace))) {
                 return true;
             }
         }

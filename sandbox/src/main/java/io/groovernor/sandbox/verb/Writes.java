@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.groovernor.sandbox.apply.ManagedFields;
 import io.groovernor.sandbox.json.Json;
 import io.groovernor.sandbox.kinds.ResourceType;
-import io.groovernor.sandbox.schema.Typing;
 import io.groovernor.sandbox.status.Cause;
 import io.groovernor.sandbox.status.Failures;
 import io.groovernor.sandbox.store.Key;
@@ -21,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 public final class Writes {
     private final Cluster cluster;
     private final Deletes deletes;
+    private final Decoding decoding;
     private final Map<String, KindRules> rules;
 
     public Writes(Cluster cluster) {
@@ -36,6 +36,7 @@ public final class Writes {
                 new DeploymentRules(),
                 CrdRules.RESOURCE,
                 new CrdRules(cluster));
+        this.decoding = new Decoding(cluster.customObjects());
         this.deletes = new Deletes(cluster, this::rules);
     }
 
@@ -44,12 +45,12 @@ public final class Writes {
     }
 
     public ObjectNode create(Target target, ObjectNode body, WriteOptions options) {
-        ObjectNode object = decoded(target, body, options);
+        ObjectNode object = decoding.decoded(target.type(), body, options);
         return cluster.store().atomically(() -> createLocked(target, object, options));
     }
 
     public ObjectNode update(Target target, ObjectNode body, WriteOptions options) {
-        ObjectNode object = decoded(target, body, options);
+        ObjectNode object = decoding.decoded(target.type(), body, options);
         return cluster.store().atomically(() -> {
             ObjectNode before = require(target);
             Updates.checkUid(target, before, object, options.dryRun());
@@ -66,7 +67,7 @@ public final class Writes {
             ObjectNode before = require(target);
             ObjectNode after = change.apply(copyIn(target.type(), before));
             try {
-                decode(target.type(), after, options);
+                decoding.decode(target.type(), after, options);
             } catch (Undecodable e) {
                 throw Failures.invalidPatch(
                         change.apply(copyIn(target.type(), before)).toString(), e.why());
@@ -83,11 +84,11 @@ public final class Writes {
     public ObjectNode apply(Target target, ObjectNode config, WriteOptions options, Runnable created) {
         return cluster.store().atomically(() -> {
             ObjectNode before = find(target);
-            checkTyped(target.type(), config);
+            decoding.checkTyped(target.type(), config);
             Identity.settle(target, config);
             Updates.checkApplied(target, before, config);
             ObjectNode after = managed(target).apply(before, config, options.manager(), options.force());
-            decode(target.type(), after, options);
+            decoding.decode(target.type(), after, options);
             WriteOptions recorded = options.recorded();
             if (before != null) {
                 return settle(target, before, after, recorded);
@@ -104,41 +105,6 @@ public final class Writes {
     public @Nullable ObjectNode find(Target target) {
         ObjectNode stored = cluster.store().get(target.type().resource(), target.key());
         return stored == null ? null : cluster.customObjects().shown(target.type(), stored);
-    }
-
-    private ObjectNode decoded(Target target, ObjectNode body, WriteOptions options) {
-        ObjectNode object = body.deepCopy();
-        try {
-            decode(target.type(), object, options);
-        } catch (Undecodable e) {
-            throw Failures.undecodable(target.type(), e.why());
-        }
-        return object;
-    }
-
-    /** Whatever names another kind is left as it is, and refused later. */
-    private void decode(ResourceType type, ObjectNode object, WriteOptions options) {
-        if (!Json.text(object, "apiVersion").equals(type.apiVersion())
-                || !Json.text(object, "kind").equals(type.kind())
-                || !type.custom()) {
-            return;
-        }
-        List<String> unknown = cluster.customObjects().decode(type, object);
-        List<String> complaints =
-                unknown.stream().map(path -> "unknown field \"" + path + '"').toList();
-        if (options.fields() == FieldValidation.STRICT && !complaints.isEmpty()) {
-            throw new Undecodable("strict decoding error: " + String.join(", ", complaints));
-        }
-        if (options.fields() == FieldValidation.WARN) {
-            complaints.forEach(options.warnings());
-        }
-    }
-
-    private static void checkTyped(ResourceType type, ObjectNode config) {
-        List<String> problems = type.custom() ? Typing.check(type.schema(), config) : List.of();
-        if (!problems.isEmpty()) {
-            throw Failures.untyped(type, Meta.text(config, "namespace"), Meta.text(config, "name"), problems);
-        }
     }
 
     /** @param immutable what was changed and cannot be */
@@ -162,6 +128,7 @@ public final class Writes {
         ObjectNode stored = cluster.customObjects().stored(target.type(), object);
         cluster.store().put(target.type().resource(), target.key(), stored);
         rules(target.type()).stored(stored);
+        deletes.collectOrphan(target, stored);
         return cluster.customObjects().shown(target.type(), stored);
     }
 
