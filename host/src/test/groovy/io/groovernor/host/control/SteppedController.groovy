@@ -10,6 +10,7 @@ import io.groovernor.host.faults.Simulation
 import io.groovernor.host.observe.Observer
 import io.groovernor.host.queue.WorkQueue
 import java.time.Duration
+import java.util.concurrent.TimeoutException
 
 /** The parts of a controller, with processes of a simulation in the place of its workers. */
 @CompileStatic
@@ -27,7 +28,7 @@ class SteppedController {
         }
         def controller = new Controller(spec, queue, mirrors[0], client, { about, type, reason, message -> } as EventWriter, simulation, observer)
         spec.settings().workers().times { n ->
-            simulation.start("worker ${spec.name()} $n") { work(controller, mirrors) }
+            simulation.start("worker ${spec.name()} $n") { work(spec, controller, mirrors) }
         }
     }
 
@@ -36,16 +37,25 @@ class SteppedController {
         queue.size() + queue.waiting()
     }
 
-    private void work(Controller controller, List<SteppedMirror> mirrors) {
+    private void work(ControllerSpec spec, Controller controller, List<SteppedMirror> mirrors) {
         ResourceKey next = null
         while (true) {
             simulation.await(Duration.ofDays(1)) {
                 next != null || (mirrors.every { it.synced } && (next = queue.poll()) != null)
             }
             if (next != null) {
-                controller.process(next)
+                controller.process(next, new Deadline(simulation, spec.settings().timeout(), new Patient()))
                 next = null
             }
         }
+    }
+
+    /** A sync that does not end keeps its worker here; what becomes of it is the workers' own affair. */
+    private static class Patient implements Deadline.Listener {
+        @Override
+        void lost(TimeoutException where) {}
+
+        @Override
+        void ended() {}
     }
 }
