@@ -31,7 +31,13 @@ final class RunReport implements Observer {
     private final Function<Throwable, String> render;
     private final Health health;
     private final Map<String, Integer> progress = new ConcurrentHashMap<>();
+    /** Which controllers were told to be ahead of which cache. */
+    private final Set<String> behind = ConcurrentHashMap.newKeySet();
+
     private final Map<String, String> lastFailure = new ConcurrentHashMap<>();
+    private final Map<String, String> lastOddity = new ConcurrentHashMap<>();
+    /** Caches that do not follow the server at the moment. */
+    private final Set<String> unready = ConcurrentHashMap.newKeySet();
 
     private final boolean once;
 
@@ -120,6 +126,43 @@ final class RunReport implements Observer {
     }
 
     @Override
+    public void notReady(String cache, String why) {
+        unready.add(cache);
+    }
+
+    @Override
+    public void ready(String cache) {
+        lastFailure.remove(cache);
+        if (unready.remove(cache)) {
+            terminal.info(cache + ": follows the server again");
+        }
+    }
+
+    @Override
+    public void ignored(String cache, String what) {
+        sayOnce(cache, "left out of the watch: " + what);
+    }
+
+    @Override
+    public void wentBack(String cache, String from, String to) {
+        terminal.error(cache + ": the server went back in time, from version " + from + " to " + to
+                + " (was a backup restored?); following it");
+    }
+
+    @Override
+    public void audited(String cache, int missed, int ghosts) {
+        if (missed + ghosts > 0) {
+            terminal.error(cache + ": an audit found " + missed + " missed " + (missed == 1 ? "change" : "changes")
+                    + " and " + ghosts + (ghosts == 1 ? " object" : " objects") + " that should be gone");
+        }
+    }
+
+    @Override
+    public void auditFailed(String cache, Exception error) {
+        sayOnce(cache, "cannot be audited: " + Texts.of(error));
+    }
+
+    @Override
     public void waiting(String controller, Exception why, Duration pause) {
         sayOnce(controller, Texts.of(why), pause);
     }
@@ -128,6 +171,12 @@ final class RunReport implements Observer {
     private void sayOnce(String about, String what, Duration pause) {
         if (!what.equals(lastFailure.put(about, what))) {
             terminal.error(about + ": " + what + "\n  trying again, first in " + Texts.of(pause));
+        }
+    }
+
+    private void sayOnce(String cache, String what) {
+        if (!what.equals(lastOddity.put(cache, what))) {
+            terminal.error(cache + ": " + what);
         }
     }
 
@@ -216,6 +265,16 @@ final class RunReport implements Observer {
             terminal.error(left + " left: the others are in syncs that do not end");
         } else {
             terminal.info(left + " again");
+        }
+    }
+
+    @Override
+    public void behindOwnWrite(String controller, ResourceKey key, String cache, Duration waited) {
+        // Told once for a controller and a cache: a watch that leaves out what is written is behind for every key.
+        if (behind.add(controller + "/" + cache)) {
+            terminal.error(controller + ": syncing " + key + " although the cache of " + cache
+                    + " has not shown what its last sync wrote for " + Texts.of(waited)
+                    + "; either it is behind, or the watch leaves out what is written");
         }
     }
 

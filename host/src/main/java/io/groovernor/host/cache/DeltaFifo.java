@@ -3,11 +3,10 @@ package io.groovernor.host.cache;
 import io.groovernor.api.resource.Resource;
 import io.groovernor.api.resource.ResourceKey;
 import io.groovernor.api.watch.Change.Cause;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
@@ -20,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * thread may put.
  */
 final class DeltaFifo {
-    private final Supplier<Set<ResourceKey>> indexed;
+    private final Supplier<List<Resource>> indexed;
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
@@ -42,8 +41,8 @@ final class DeltaFifo {
 
     private record Mark(long after, String resourceVersion) {}
 
-    /** @param indexed the keys that the consumer has put into the indexer */
-    DeltaFifo(Supplier<Set<ResourceKey>> indexed) {
+    /** @param indexed the objects that the consumer has put into the indexer */
+    DeltaFifo(Supplier<List<Resource>> indexed) {
         this.indexed = indexed;
     }
 
@@ -62,7 +61,7 @@ final class DeltaFifo {
         lock.lock();
         try {
             var cause = listed ? Cause.RELIST : Cause.INITIAL;
-            var gone = known();
+            var gone = known().keySet();
             for (var object : objects) {
                 gone.remove(object.key());
                 append(Delta.applied(object, cause), false);
@@ -152,21 +151,31 @@ final class DeltaFifo {
         return delta;
     }
 
-    /** Keys that exist as far as the reflector's consumer will have learned when it is done with what is pending. */
-    private Set<ResourceKey> known() {
-        var keys = new HashSet<>(indexed.get());
-        if (inFlight != null) {
-            note(keys, inFlight);
+    /** What the indexer will hold when the consumer is done with what is pending. */
+    Map<ResourceKey, Resource> known() {
+        lock.lock();
+        try {
+            var known = new HashMap<ResourceKey, Resource>();
+            indexed.get().forEach(object -> known.put(object.key(), object));
+            if (inFlight != null) {
+                note(known, inFlight);
+            }
+            pending.values().forEach(delta -> note(known, delta));
+            return known;
+        } finally {
+            lock.unlock();
         }
-        pending.values().forEach(delta -> note(keys, delta));
-        return keys;
     }
 
-    private static void note(Set<ResourceKey> keys, Delta delta) {
-        if (delta.deleted()) {
-            keys.remove(delta.key());
+    private static void note(Map<ResourceKey, Resource> known, Delta delta) {
+        var object = delta.object();
+        if (delta.isOlderThan(known.get(delta.key()))) {
+            return;
+        }
+        if (delta.deleted() || object == null) {
+            known.remove(delta.key());
         } else {
-            keys.add(delta.key());
+            known.put(delta.key(), object);
         }
     }
 }

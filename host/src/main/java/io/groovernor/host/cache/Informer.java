@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Informer {
     private final Indexer indexer = new Indexer();
-    private final DeltaFifo fifo = new DeltaFifo(indexer::keys);
+    private final DeltaFifo fifo = new DeltaFifo(indexer::list);
     private final Map<Object, ChangeListener> listeners = new LinkedHashMap<>();
 
     private final ReentrantLock lock = new ReentrantLock();

@@ -1,17 +1,14 @@
 package io.groovernor.host.cache;
 
-import io.groovernor.api.watch.Change.Cause;
 import io.groovernor.host.kube.KubeException;
 import io.groovernor.host.kube.ListQuery;
 import io.groovernor.host.kube.ListerWatcher;
 import io.groovernor.host.kube.UnreadableException;
-import io.groovernor.host.kube.WatchEvent;
 import io.groovernor.host.kube.WatchQuery;
 import io.groovernor.host.observe.Observer;
 import io.groovernor.host.time.Timer;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.List;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +22,6 @@ final class Reflector implements AutoCloseable {
 
     private final ListerWatcher server;
     private final ListQuery.Scope scope;
-    private final DeltaFifo fifo;
     private final Timer timer;
     private final RandomGenerator random;
     private final Observer observer;
@@ -33,13 +29,11 @@ final class Reflector implements AutoCloseable {
     private final FullList lists;
     private final ReadinessGate readiness;
     private final Pauses pauses;
-    private final Position position = new Position();
+    private final Handover handover;
+    private final Audits audits;
 
     /** What the next step does if no watch is open. */
     private volatile Task task = Task.LIST;
-    /** Whether a list went back in time, which the next one must confirm. */
-    private boolean backwards;
-
     /** The watch that goes on from the position; null when one must be opened. */
     private volatile @Nullable OpenWatch watch;
 
@@ -61,13 +55,14 @@ final class Reflector implements AutoCloseable {
             Observer observer) {
         this.server = server;
         this.scope = scope;
-        this.fifo = fifo;
         this.timer = timer;
         this.random = random;
         this.observer = observer;
         this.lists = new FullList(server, scope, timer, observer);
         this.readiness = new ReadinessGate(scope.toString(), timer, observer);
         this.pauses = new Pauses(random, timer);
+        this.handover = new Handover(fifo, scope.toString(), observer);
+        this.audits = new Audits(server, scope, fifo, timer, random, observer);
     }
 
     /**
@@ -83,7 +78,7 @@ final class Reflector implements AutoCloseable {
             }
             return switch (task) {
                 case LIST -> list();
-                case WATCH -> watch();
+                case WATCH -> isAuditNext() ? audit() : watch();
                 case LOOK_FOR_KIND -> lookForKind();
             };
         } catch (KubeException refusal) {
@@ -101,28 +96,29 @@ final class Reflector implements AutoCloseable {
     }
 
     private Duration list() throws IOException {
-        var list = lists.fetch(() -> openWatch("", true), this::endWatch);
-        var version = list.resourceVersion();
-        if (Versions.isOlder(version, position.proven())) {
-            if (!backwards) {
-                backwards = true;
-                throw new IOException("the server's list shows version " + version + ", but version "
-                        + position.proven() + " was seen already; is it behind, or was a backup restored?");
-            }
-            observer.wentBack(scope.toString(), position.proven(), version);
-        }
-        backwards = false;
-        // Told first: what follows from the list, such as a controller's start, is told after it.
-        observer.listed(scope.toString(), list.items().size());
-        fifo.replace(list.items(), version);
-        position.set(version);
+        handover.list(lists.fetch(() -> openWatch("", true), this::endWatch));
+        audits.restart();
         task = Task.WATCH;
         readiness.open();
         return Duration.ZERO;
     }
 
+    private boolean isAuditNext() {
+        return task == Task.WATCH && audits.isDue(handover.reached());
+    }
+
+    private Duration audit() {
+        audits.run(handover.reached());
+        return afterAudit(false);
+    }
+
+    private Duration afterAudit(boolean watchEnded) {
+        var reason = audits.reasonToList(handover.reached(), watchEnded);
+        return reason == null ? Duration.ZERO : relist(reason, Duration.ZERO);
+    }
+
     private Duration watch() throws IOException {
-        openWatch(position.reached(), false);
+        openWatch(handover.reached(), false);
         readiness.open();
         return Duration.ZERO;
     }
@@ -142,8 +138,8 @@ final class Reflector implements AutoCloseable {
         try {
             var event = open.next();
             if (event != null) {
-                accept(event);
-                return Duration.ZERO;
+                handover.event(event);
+                return afterAudit(false);
             }
         } catch (UnreadableException malformed) {
             observer.ignored(scope.toString(), String.valueOf(malformed.getMessage()));
@@ -153,28 +149,12 @@ final class Reflector implements AutoCloseable {
                 throw broken;
             }
             observer.stalled(scope.toString(), StallGuard.LIMIT);
+            audits.atOnce();
+            endWatch();
+            return Duration.ZERO;
         }
         endWatch();
-        return open.wasTooShort() ? pauses.afterFailure(null) : Duration.ZERO;
-    }
-
-    private void accept(WatchEvent event) {
-        if (event instanceof WatchEvent.Applied applied) {
-            fifo.put(Delta.applied(applied.object(), Cause.LIVE));
-            position.event(applied.object().resourceVersion());
-        } else if (event instanceof WatchEvent.Deleted deleted) {
-            fifo.put(Delta.deleted(deleted.object()));
-            position.event(deleted.object().resourceVersion());
-        } else if (event instanceof WatchEvent.Bookmark bookmark) {
-            if (!position.bookmark(bookmark.resourceVersion())) {
-                observer.ignored(scope.toString(), "a bookmark of version '" + bookmark.resourceVersion() + "'");
-            }
-        } else if (event instanceof WatchEvent.Unknown unknown) {
-            observer.ignored(scope.toString(), "an event of the unknown type " + unknown.type());
-        } else if (event instanceof WatchEvent.Failed failure) {
-            throw failure.error();
-        }
-        fifo.reach(position.reached());
+        return open.wasTooShort() ? pauses.afterFailure(null) : afterAudit(true);
     }
 
     private Duration refused(KubeException refusal) {
@@ -185,9 +165,7 @@ final class Reflector implements AutoCloseable {
             return failed(refusal, pauses.afterRefusal());
         }
         if (refusal.isNotFound() && isGone()) {
-            if (!position.reached().isEmpty()) {
-                fifo.replace(List.of(), position.reached());
-            }
+            handover.nothing();
             task = Task.LOOK_FOR_KIND;
             return failed(refusal, pauses.afterAbsence());
         }
@@ -222,14 +200,15 @@ final class Reflector implements AutoCloseable {
         if (closed) {
             return Duration.ZERO;
         }
+        audits.soon();
         readiness.close(String.valueOf(error.getMessage()));
         observer.mirrorFailed(scope.toString(), error, pause);
         return pause;
     }
 
-    /** Whether the next step is a list. May be asked by the thread that steps. */
+    /** Whether the next step is a list or an audit, which lists too. May be asked by the thread that steps. */
     boolean listsNext() {
-        return watch == null && task == Task.LIST;
+        return watch == null && (task == Task.LIST || isAuditNext());
     }
 
     Readiness readiness() {

@@ -41,6 +41,17 @@ public interface Observer {
     /** The server's state is older than what was seen before, as after a restored backup; the cache follows it. */
     default void wentBack(String cache, String from, String to) {}
 
+    /**
+     * A cache was compared with the server. If there is a difference it is listed again.
+     *
+     * @param missed changes and objects that the watch never told
+     * @param ghosts objects in the cache that do not exist
+     */
+    default void audited(String cache, int missed, int ghosts) {}
+
+    /** A cache could not be compared with the server; it is tried again within minutes. */
+    default void auditFailed(String cache, Exception error) {}
+
     /** A controller cannot start yet; it is tried again after the pause. */
     default void waiting(String controller, Exception why, Duration pause) {}
 
@@ -72,4 +83,7 @@ public interface Observer {
 
     /** A controller works with fewer threads than it should because too many are lost, or again with {@code wanted}. */
     default void shortOfWorkers(String controller, int working, int wanted) {}
+
+    /** A key is synced although a cache of its controller does not show what its last sync wrote, so long ago. */
+    default void behindOwnWrite(String controller, ResourceKey key, String cache, Duration waited) {}
 }

@@ -14,9 +14,11 @@ import java.time.Duration
 @CompileStatic
 class SteppedMirror implements Lister {
     private final Informer informer = new Informer()
+    final ListQuery.Scope scope
     private final Simulation simulation
 
     SteppedMirror(ListQuery.Scope scope, ListerWatcher server, Simulation simulation, Observer observer) {
+        this.scope = scope
         this.simulation = simulation
         def reflector = new Reflector(server, scope, informer.fifo(), simulation, simulation.random, observer)
         simulation.start("reflector $scope") { read(reflector) }
@@ -29,6 +31,10 @@ class SteppedMirror implements Lister {
 
     boolean isSynced() {
         informer.synced
+    }
+
+    boolean hasSeen(ResourceKey key, String resourceVersion) {
+        informer.hasSeen(key, resourceVersion)
     }
 
     @Override

@@ -10,7 +10,6 @@ import io.groovernor.host.faults.Simulation
 import io.groovernor.host.observe.Observer
 import io.groovernor.host.queue.WorkQueue
 import java.time.Duration
-import java.util.concurrent.TimeoutException
 
 /** The parts of a controller, with processes of a simulation in the place of its workers. */
 @CompileStatic
@@ -22,13 +21,17 @@ class SteppedController {
     SteppedController(ControllerSpec spec, List<SteppedMirror> mirrors, ResourceType primary, Client client, Simulation simulation, Observer observer) {
         this.simulation = simulation
         queue = new WorkQueue<>(simulation, spec.settings().retry(), spec.settings().rateLimit())
+        def caches = mirrors.collect { new WatchedCache(it.scope) }
+        def writes = new OwnWrites(simulation)
+        def freshness = new Freshness(spec.name(), caches, writes, queue, simulation, observer)
         mirrors.eachWithIndex { mirror, i ->
-            mirror.join(new TriggerListener(spec.name(), spec.triggers()[i], primary, i == 0, queue, observer))
+            mirror.join(new TriggerListener(spec.name(), spec.triggers()[i], primary, i == 0, queue, observer, caches[i], writes, freshness))
             spec.triggers()[i].lister().bind(mirror)
+            caches[i].bind(mirror) { ResourceKey key, String version -> mirror.hasSeen(key, version) }
         }
-        def controller = new Controller(spec, queue, mirrors[0], client, { about, type, reason, message -> } as EventWriter, simulation, observer)
+        def controller = new Controller(spec, queue, mirrors[0], client, { about, type, reason, message -> } as EventWriter, writes, freshness, simulation, observer)
         spec.settings().workers().times { n ->
-            simulation.start("worker ${spec.name()} $n") { work(spec, controller, mirrors) }
+            simulation.start("worker ${spec.name()} $n") { work(controller, spec.settings().timeout(), mirrors) }
         }
     }
 
@@ -37,25 +40,16 @@ class SteppedController {
         queue.size() + queue.waiting()
     }
 
-    private void work(ControllerSpec spec, Controller controller, List<SteppedMirror> mirrors) {
+    private void work(Controller controller, Duration timeout, List<SteppedMirror> mirrors) {
         ResourceKey next = null
         while (true) {
             simulation.await(Duration.ofDays(1)) {
                 next != null || (mirrors.every { it.synced } && (next = queue.poll()) != null)
             }
             if (next != null) {
-                controller.process(next, new Deadline(simulation, spec.settings().timeout(), new Patient()))
+                controller.process(next, new Deadline(simulation, timeout, [lost: { }, ended: { }] as Deadline.Listener))
                 next = null
             }
         }
-    }
-
-    /** A sync that does not end keeps its worker here; what becomes of it is the workers' own affair. */
-    private static class Patient implements Deadline.Listener {
-        @Override
-        void lost(TimeoutException where) {}
-
-        @Override
-        void ended() {}
     }
 }

@@ -19,9 +19,12 @@ class FakeListerWatcher implements ListerWatcher {
     final List<List> watches = []
     /** What answers to requests for a list as a stream, like {@code watches}; without an answer they are refused with 400. */
     final List<List> streams = []
+    /** What answers to lists of metadata alone; without an answer they are refused with 503. */
+    final List audits = []
     /** The answers to whether a kind is served, true after the last of them. */
     final List served = []
     final List<ListQuery> listed = Collections.synchronizedList([])
+    final List<ListQuery> audited = Collections.synchronizedList([])
     final List<WatchQuery> watched = Collections.synchronizedList([])
     /** How many watches were refused or closed. */
     int ended
@@ -36,8 +39,8 @@ class FakeListerWatcher implements ListerWatcher {
 
     @Override
     ListPage list(ListQuery query) {
-        listed << query
-        def answer = lists.remove(0)
+        (query.scope().metadataOnly() ? audited : listed) << query
+        def answer = query.scope().metadataOnly() ? (audits ? audits.remove(0) : refusal(503)) : lists.remove(0)
         if (answer instanceof Throwable) {
             throw answer
         }

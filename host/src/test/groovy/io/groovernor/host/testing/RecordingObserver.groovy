@@ -9,6 +9,12 @@ import java.util.concurrent.CopyOnWriteArrayList
 /** Remembers what happened, as short texts. */
 class RecordingObserver implements Observer {
     final List<String> events = new CopyOnWriteArrayList<>()
+    /** When caches became ready and ceased to be. */
+    final List<String> readiness = new CopyOnWriteArrayList<>()
+    /** What came of audits. */
+    final List<String> audits = new CopyOnWriteArrayList<>()
+    /** What was left out of watches. */
+    final List<String> ignored = new CopyOnWriteArrayList<>()
 
     @Override
     void listed(String cache, int objects) {
@@ -28,6 +34,36 @@ class RecordingObserver implements Observer {
     @Override
     void mirrorFailed(String cache, Exception error, Duration pause) {
         events << "failed: $error.message".toString()
+    }
+
+    @Override
+    void notReady(String cache, String why) {
+        readiness << "not ready: $why".toString()
+    }
+
+    @Override
+    void ready(String cache) {
+        readiness << 'ready'
+    }
+
+    @Override
+    void ignored(String cache, String what) {
+        ignored << what
+    }
+
+    @Override
+    void wentBack(String cache, String from, String to) {
+        events << "went back from $from to $to".toString()
+    }
+
+    @Override
+    void audited(String cache, int missed, int ghosts) {
+        audits << "missed $missed, ghosts $ghosts".toString()
+    }
+
+    @Override
+    void auditFailed(String cache, Exception error) {
+        audits << "failed: $error.message".toString()
     }
 
     @Override
@@ -68,5 +104,10 @@ class RecordingObserver implements Observer {
     @Override
     void shortOfWorkers(String controller, int working, int wanted) {
         events << "$working of $wanted workers".toString()
+    }
+
+    @Override
+    void behindOwnWrite(String controller, ResourceKey key, String cache, Duration waited) {
+        events << "$key: $cache is behind after $waited.seconds s".toString()
     }
 }

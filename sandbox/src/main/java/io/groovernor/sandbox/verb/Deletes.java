@@ -90,7 +90,9 @@ public final class Deletes {
         }
         String uid = Meta.text(object, "uid");
         if (options.dryRun()) {
-            return Status.success(type, target.name(), uid);
+            return nothingHolds(type, object) && !isNamespace(type)
+                    ? Status.success(type, target.name(), uid)
+                    : marked(target, object, "");
         }
         if (type.resource().equals(CrdRules.RESOURCE)) {
             ObjectNode marked = definitions.begin(object, this::deleteOwned);
@@ -132,6 +134,13 @@ public final class Deletes {
         if (Meta.deleting(object)) {
             return object;
         }
+        ObjectNode marked = marked(target, object, finalizer);
+        cluster.store().put(target.type().resource(), target.key(), marked);
+        return marked;
+    }
+
+    /** The object as it waits to be deleted. */
+    private ObjectNode marked(Target target, ObjectNode object, String finalizer) {
         ObjectNode marked = object.deepCopy();
         ObjectNode meta = Meta.of(marked);
         meta.put("deletionTimestamp", cluster.now()).put("deletionGracePeriodSeconds", 0);
@@ -145,7 +154,6 @@ public final class Deletes {
             meta.remove("deletionGracePeriodSeconds");
             Json.child(marked, "status").put("phase", "Terminating");
         }
-        cluster.store().put(target.type().resource(), target.key(), marked);
         return marked;
     }
 
@@ -193,9 +201,29 @@ public final class Deletes {
         return false;
     }
 
+    /**
+     * Deletes an object all of whose owners are known not to be there. An owner in another namespace is none; an owner
+     * of a kind that is not served may be anywhere, so what it owns stays.
+     */
+    void collectOrphan(Target target, ObjectNode object) {
+        JsonNode owners = Json.at(object, "metadata", "ownerReferences");
+        for (JsonNode owner : owners) {
+            if (cluster.kinds().ofKind(Json.text(owner, "apiVersion"), Json.text(owner, "kind")) == null) {
+                return;
+            }
+        }
+        if (!owners.isEmpty() && !Meta.deleting(object) && !ownerLives(object)) {
+            deleteOwned(new Ref(target.type().resource(), target.key()));
+        }
+    }
+
     private boolean ownerLives(ObjectNode child) {
+        String namespace = Meta.text(child, "namespace");
         for (var owner : Json.at(child, "metadata", "ownerReferences")) {
-            if (cluster.store().find(Json.text(owner, "uid")) != null) {
+            Ref found = cluster.store().find(Json.text(owner, "uid"));
+            if (found != null
+                    && (found.key().namespace().isEmpty()
+                            || found.key().namespace().equals(namespace))) {
                 return true;
             }
         }
