@@ -31,6 +31,9 @@ final class RunReport implements Observer {
     private final Function<Throwable, String> render;
     private final Health health;
     private final Map<String, Integer> progress = new ConcurrentHashMap<>();
+    /** Which controllers were told to be ahead of which cache. */
+    private final Set<String> behind = ConcurrentHashMap.newKeySet();
+
     private final Map<String, String> lastFailure = new ConcurrentHashMap<>();
     private final Map<String, String> lastOddity = new ConcurrentHashMap<>();
     /** Caches that do not follow the server at the moment. */
@@ -262,6 +265,16 @@ final class RunReport implements Observer {
             terminal.error(left + " left: the others are in syncs that do not end");
         } else {
             terminal.info(left + " again");
+        }
+    }
+
+    @Override
+    public void behindOwnWrite(String controller, ResourceKey key, String cache, Duration waited) {
+        // Told once for a controller and a cache: a watch that leaves out what is written is behind for every key.
+        if (behind.add(controller + "/" + cache)) {
+            terminal.error(controller + ": syncing " + key + " although the cache of " + cache
+                    + " has not shown what its last sync wrote for " + Texts.of(waited)
+                    + "; either it is behind, or the watch leaves out what is written");
         }
     }
 

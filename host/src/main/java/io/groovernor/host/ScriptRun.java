@@ -73,7 +73,7 @@ public final class ScriptRun {
     }
 
     /** As kubectl's --namespace: what says no namespace means this one. */
-    private static List<ControllerSpec> narrowed(List<ControllerSpec> controllers, @Nullable String namespace) {
+    static List<ControllerSpec> narrowed(List<ControllerSpec> controllers, @Nullable String namespace) {
         return namespace == null
                 ? controllers
                 : controllers.stream()

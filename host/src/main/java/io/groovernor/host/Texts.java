@@ -40,6 +40,11 @@ public final class Texts {
         }
     }
 
+    /** {@code 1 object}, {@code 2 objects}. */
+    static String count(int number, String what) {
+        return number + " " + what + (number == 1 ? "" : "s");
+    }
+
     /** {@code 5 ms}, {@code 1.6 s}, {@code 3 min}. */
     static String of(Duration duration) {
         return Durations.text(duration);

@@ -35,7 +35,8 @@ public final class Informers implements AutoCloseable {
     public synchronized Registration join(ListQuery.Scope scope, List<MirrorIndex> indexes, ChangeListener listener) {
         var mirror = mirrors.computeIfAbsent(scope, this::start);
         mirror.users++;
-        return new Registration(mirror, indexes, listener, () -> leave(scope));
+        return new Registration(
+                scope.type(), mirror.informer, mirror::readiness, indexes, listener, () -> leave(scope));
     }
 
     /** Whether the mirror of a scope runs and found its kind gone from the server. */

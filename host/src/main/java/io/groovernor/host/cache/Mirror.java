@@ -11,7 +11,6 @@ import java.util.random.RandomGenerator;
 
 /** A running informer: one thread reads the server, one takes over what was read. */
 final class Mirror implements AutoCloseable {
-    final ListQuery.Scope scope;
     final Informer informer = new Informer();
     /** How many registrations use it; guarded by the owner. */
     int users;
@@ -31,7 +30,6 @@ final class Mirror implements AutoCloseable {
             Timer timer,
             RandomGenerator random,
             Observer observer) {
-        this.scope = scope;
         this.timer = timer;
         this.lists = lists;
         this.reflector = new Reflector(server, scope, informer.fifo(), timer, random, observer);

@@ -9,11 +9,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** One user's part in a mirror: it is told of changes, reads through its own indexes, and leaves by closing. Thread safe. */
 public final class Registration implements Lister, AutoCloseable {
-    private final Mirror mirror;
+    private final ResourceType type;
+    private final Supplier<Readiness> readiness;
     private final Informer informer;
     private final Runnable leave;
     /** From the user's index names to names that are unique in the mirror. */
@@ -21,9 +23,16 @@ public final class Registration implements Lister, AutoCloseable {
 
     private final AtomicBoolean open = new AtomicBoolean(true);
 
-    Registration(Mirror mirror, List<MirrorIndex> indexes, ChangeListener listener, Runnable leave) {
-        this.mirror = mirror;
-        this.informer = mirror.informer;
+    Registration(
+            ResourceType type,
+            Informer informer,
+            Supplier<Readiness> readiness,
+            List<MirrorIndex> indexes,
+            ChangeListener listener,
+            Runnable leave) {
+        this.type = type;
+        this.informer = informer;
+        this.readiness = readiness;
         this.leave = leave;
         var tables = new LinkedHashMap<String, IndexTable>();
         for (var index : indexes) {
@@ -36,12 +45,12 @@ public final class Registration implements Lister, AutoCloseable {
 
     /** What the mirror holds. */
     public ResourceType type() {
-        return mirror.scope.type();
+        return type;
     }
 
     /** Whether the mirror follows the server. */
     public Readiness readiness() {
-        return mirror.readiness();
+        return readiness.get();
     }
 
     /** Waits until the mirror is complete and this user's listener knows of every object in it. */

@@ -7,6 +7,7 @@ import io.groovernor.api.reconcile.Outcome;
 import io.groovernor.api.reconcile.PermanentFailure;
 import io.groovernor.api.resource.ResourceKey;
 import io.groovernor.host.observe.Observer;
+import io.groovernor.host.queue.Priority;
 import io.groovernor.host.queue.WorkQueue;
 import io.groovernor.host.time.Timer;
 import java.time.Duration;
@@ -23,6 +24,8 @@ final class Controller {
     private final Lister lister;
     private final Client client;
     private final EventWriter events;
+    private final OwnWrites writes;
+    private final Freshness freshness;
     private final Timer timer;
     private final Observer observer;
 
@@ -32,6 +35,8 @@ final class Controller {
             Lister lister,
             Client client,
             EventWriter events,
+            OwnWrites writes,
+            Freshness freshness,
             Timer timer,
             Observer observer) {
         this.spec = spec;
@@ -39,23 +44,35 @@ final class Controller {
         this.lister = lister;
         this.client = client;
         this.events = events;
+        this.writes = writes;
+        this.freshness = freshness;
         this.timer = timer;
         this.observer = observer;
     }
 
     /**
-     * Syncs a key that the caller took from the queue, settles the outcome and gives the key back. Never throws.
+     * Syncs a key that the caller took from the queue, settles the outcome and gives the key back. A key whose last sync
+     * wrote what the caches do not show yet is given back unsynced; it comes again when they do. Never throws.
      *
      * @param deadline over the sync, which is closed when that ends
      */
     void process(ResourceKey key, Deadline deadline) {
+        if (freshness.mustWait(key)) {
+            deadline.close();
+            queue.done(key);
+            return;
+        }
         long start = timer.nanos();
         Outcome outcome = null;
         Throwable error = null;
+        writes.begin(key);
         try (deadline) {
             outcome = call(key);
         } catch (Throwable thrown) { // a plugin may throw anything; nothing of it may end a worker
             error = thrown;
+        }
+        if (writes.end(key)) {
+            queue.add(key, Priority.HIGH);
         }
         try {
             var overrun = deadline.overrun();
@@ -68,7 +85,8 @@ final class Controller {
 
     private Outcome call(ResourceKey key) throws Exception {
         var log = new KeyLogger(spec.name(), key);
-        var context = new SyncContext(key, queue.failures(key), lister, client, events, log);
+        var tracked = new TrackedClient(client, key, writes);
+        var context = new SyncContext(key, queue.failures(key), lister, tracked, events, log);
         return Objects.requireNonNullElse(spec.reconciler().reconcile(context), Outcome.done());
     }
 

@@ -51,19 +51,33 @@ public final class RunningController implements AutoCloseable {
         this.observer = observer;
         this.queue =
                 new WorkQueue<>(timer, spec.settings().retry(), spec.settings().rateLimit());
+        var caches = scopes.stream().map(WatchedCache::new).toList();
+        var writes = new OwnWrites(timer);
+        var freshness = new Freshness(spec.name(), caches, writes, queue, timer, observer);
         var primary = scopes.get(0).type();
         for (int i = 0; i < scopes.size(); i++) {
             var trigger = spec.triggers().get(i);
-            var listener = new TriggerListener(spec.name(), trigger, primary, i == 0, queue, observer);
+            var cache = caches.get(i);
+            var listener = new TriggerListener(
+                    spec.name(), trigger, primary, i == 0, queue, observer, cache, writes, freshness);
             var indexes = trigger.indexes().stream()
                     .map(index -> GuardedIndex.of(spec.name(), index, observer))
                     .toList();
             var registration = informers.join(scopes.get(i), indexes, listener);
             registrations.add(registration);
             trigger.lister().bind(registration);
+            cache.bind(registration, registration::hasSeen);
         }
-        var controller =
-                new Controller(spec, queue, registrations.get(0), writers.client(), writers.events(), timer, observer);
+        var controller = new Controller(
+                spec,
+                queue,
+                registrations.get(0),
+                writers.client(),
+                writers.events(),
+                writes,
+                freshness,
+                timer,
+                observer);
         this.workers = new Workers(spec, queue, controller, timer, observer);
     }
 

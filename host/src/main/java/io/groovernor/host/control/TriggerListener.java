@@ -16,7 +16,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * From a change to the keys that it wakes. Looks at the state before and the state after, so that an object that leaves
+ * From a change to the keys that it wakes, but for a key whose own sync made it. Looks at the state before and the state after, so that an object that leaves
  * a filter or moves to another owner is noticed. A user's function that throws is reported, and the change gets through:
  * one sync too many is better than a change that is lost.
  */
@@ -27,6 +27,9 @@ final class TriggerListener implements ChangeListener {
     private final WorkQueue<ResourceKey> queue;
     private final Observer observer;
     private final boolean ownKeys;
+    private final WatchedCache cache;
+    private final OwnWrites writes;
+    private final Freshness freshness;
 
     /** @param ownKeys whether the objects' own keys are keys of the controller: so for its first watch */
     TriggerListener(
@@ -35,13 +38,19 @@ final class TriggerListener implements ChangeListener {
             ResourceType primary,
             boolean ownKeys,
             WorkQueue<ResourceKey> queue,
-            Observer observer) {
+            Observer observer,
+            WatchedCache cache,
+            OwnWrites writes,
+            Freshness freshness) {
         this.controller = controller;
         this.trigger = trigger;
         this.primary = primary;
         this.queue = queue;
         this.observer = observer;
         this.ownKeys = ownKeys;
+        this.cache = cache;
+        this.writes = writes;
+        this.freshness = freshness;
     }
 
     @Override
@@ -51,9 +60,18 @@ final class TriggerListener implements ChangeListener {
             var keys = new LinkedHashSet<ResourceKey>();
             addKeysOf(change.before(), keys);
             addKeysOf(change.after(), keys);
+            if (!trigger.echoes()) {
+                keys.removeIf(key -> writes.holdBack(key, change, coalesced, cache.scope()));
+            }
             var priority = priorityOf(change.cause());
             keys.forEach(key -> queue.add(key, priority));
         }
+        freshness.progressed(cache);
+    }
+
+    @Override
+    public void onProgress(String resourceVersion) {
+        freshness.progressed(cache);
     }
 
     private boolean accepts(Change change) {

@@ -27,14 +27,15 @@ final class Compilation {
 
     private final UnitSource source;
     private final CompilationUnit unit;
+    private final Declarations declarations;
 
-    /** @param visible what every plugin sees; only from there may code that takes part in compiling come */
-    Compilation(UnitSource source, LibraryLoader libraries, ClassLoader visible) {
+    /** @param transforms where code comes from that takes part in compiling */
+    Compilation(UnitSource source, LibraryLoader libraries, GroovyClassLoader transforms) {
         this.source = source;
         var configuration = configuration();
         var resolver = new GroovyClassLoader(new CompileTimeClasses(libraries), configuration, false);
         resolver.setResourceLoader(name -> null);
-        unit = new CompilationUnit(configuration, null, resolver, new GroovyClassLoader(visible, configuration, false));
+        unit = new CompilationUnit(configuration, null, resolver, transforms);
         for (var file : source.sources()) {
             unit.addSource(new SourceUnit(
                     file.fileName(),
@@ -43,6 +44,8 @@ final class Compilation {
                     resolver,
                     unit.getErrorCollector()));
         }
+        declarations = new Declarations(source.script());
+        unit.addPhaseOperation(declarations, Phases.CANONICALIZATION);
         unit.addPhaseOperation(new TypeChecks(unit), Phases.INSTRUCTION_SELECTION);
     }
 
@@ -73,6 +76,16 @@ final class Compilation {
             throw new ScriptException(Finding.of(origin, "the file declares classes only, no controller"));
         }
         return code;
+    }
+
+    /** What can be said about the unit without running it. */
+    Outline outline() {
+        try {
+            classes();
+            return declarations.outline();
+        } catch (ScriptException e) {
+            return new Outline(e.findings(), declarations.outline().controllers());
+        }
     }
 
     private static void checkNesting(ScriptSource file) {

@@ -10,7 +10,8 @@ public final class ScriptException extends RuntimeException {
         this(message, List.of());
     }
 
-    ScriptException(Finding finding) {
+    /** A script, or what belongs to it, of which one thing is wrong. */
+    public ScriptException(Finding finding) {
         this(finding.toString(), List.of(finding));
     }
 

@@ -1,5 +1,6 @@
 package io.groovernor.host.script;
 
+import groovy.lang.GroovyClassLoader;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
@@ -10,6 +11,9 @@ import java.util.List;
  */
 public final class Scripts {
     private final ClassLoader visible = new VisibleClasses(Scripts.class.getClassLoader());
+    /** One for all scripts: the type checker keeps what Groovy adds to classes by this loader. No script's class is in it. */
+    private final GroovyClassLoader transforms = new GroovyClassLoader(visible);
+
     private final PrintWriter out;
 
     /** @param out where scripts print to */
@@ -35,11 +39,18 @@ public final class Scripts {
     public ScriptUnit compile(UnitSource source) {
         var libraries = libraries(source.script().origin(), source.libraries());
         try {
-            var code = new Compilation(source, libraries, visible).classes();
+            var code = new Compilation(source, libraries, transforms).classes();
             return new ScriptUnit(source, new UnitLoader(source.script().origin(), libraries, code), out);
         } catch (RuntimeException | Error failed) {
             libraries.close();
             throw failed;
+        }
+    }
+
+    /** Compiles a script with what belongs to it, and says what can be said without running any of it. */
+    public Outline outline(UnitSource source) {
+        try (var libraries = libraries(source.script().origin(), source.libraries())) {
+            return new Compilation(source, libraries, transforms).outline();
         }
     }
 

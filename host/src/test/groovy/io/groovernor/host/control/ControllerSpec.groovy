@@ -1,5 +1,6 @@
 package io.groovernor.host.control
 
+import static io.groovernor.host.testing.Objects.ALL_PODS
 import static io.groovernor.host.testing.Objects.PODS
 import static io.groovernor.host.testing.Objects.pod
 
@@ -38,12 +39,15 @@ class ControllerSpec extends Specification {
     def timer = new VirtualTimer()
     def observer = new RecordingObserver()
     def queue = new WorkQueue<ResourceKey>(timer, Retry.DEFAULT, RateLimit.DEFAULT)
+    def writes = new OwnWrites(timer)
+    def cache = new WatchedCache(ALL_PODS)
+    @Lazy Freshness freshness = new Freshness('demo', [cache], writes, queue, timer, observer)
 
     private Controller controller(Map settings = [:], Reconciler work) {
         def spec = new Spec('demo', [trigger()], [] as Set,
                 new Settings(1, settings.retry ?: Retry.DEFAULT, RateLimit.DEFAULT, null, null),
                 work, {} as Runnable, {} as Runnable)
-        new Controller(spec, queue, {} as Lister, new FakeClient(), {} as EventWriter, timer, observer)
+        new Controller(spec, queue, {} as Lister, new FakeClient(), {} as EventWriter, writes, freshness, timer, observer)
     }
 
     private static Trigger trigger(ChangeFilter filter = ChangeFilter.ANY, KeyMapper mapper = KeyMapper.SELF) {
@@ -262,7 +266,7 @@ class ControllerSpec extends Specification {
     def "an object that enters, changes inside or leaves a filter is a change; one that stays outside is none"() {
         given:
         def filter = { Change it -> [it.before(), it.after()].any { it?.label('app') == 'web' } } as ChangeFilter
-        def listener = new TriggerListener('demo', trigger(filter), PODS, true, queue, observer)
+        def listener = new TriggerListener('demo', trigger(filter), PODS, true, queue, observer, cache, writes, freshness)
 
         when:
         listener.onChange(new Change(before ? labelled(before, 1) : null, after ? labelled(after, 2) : null, Cause.LIVE), false)
@@ -283,7 +287,7 @@ class ControllerSpec extends Specification {
 
     def "an object that moves to another owner wakes both"() {
         given:
-        def listener = new TriggerListener('demo', trigger(ChangeFilter.ANY, KeyMapper.OWNER), PODS, false, queue, observer)
+        def listener = new TriggerListener('demo', trigger(ChangeFilter.ANY, KeyMapper.OWNER), PODS, false, queue, observer, cache, writes, freshness)
 
         when:
         listener.onChange(new Change(ownedBy('old'), ownedBy('new'), Cause.LIVE), false)
@@ -298,7 +302,7 @@ class ControllerSpec extends Specification {
         def mapper = { object, primary -> throw thrown.newInstance('nor this') } as KeyMapper
 
         when:
-        new TriggerListener('demo', trigger(filter, mapper), PODS, true, queue, observer)
+        new TriggerListener('demo', trigger(filter, mapper), PODS, true, queue, observer, cache, writes, freshness)
                 .onChange(new Change(null, pod('web', 1), Cause.LIVE), false)
 
         then:
@@ -311,8 +315,8 @@ class ControllerSpec extends Specification {
 
     def "a mapper that returns #what is reported, and the object's own key is woken"() {
         when:
-        new TriggerListener('demo', trigger(ChangeFilter.ANY, { object, primary -> keys } as KeyMapper), PODS, true, queue, observer)
-                .onChange(new Change(null, pod('web', 1), Cause.LIVE))
+        new TriggerListener('demo', trigger(ChangeFilter.ANY, { object, primary -> keys } as KeyMapper), PODS, true, queue, observer, cache, writes, freshness)
+                .onChange(new Change(null, pod('web', 1), Cause.LIVE), false)
 
         then:
         queue.poll() == KEY
@@ -330,8 +334,8 @@ class ControllerSpec extends Specification {
         def keys = (1..1_000_000).collect { new ResourceKey('default', "k${it % 500_000}".toString()) }
 
         when:
-        new TriggerListener('demo', trigger(ChangeFilter.ANY, { object, primary -> keys } as KeyMapper), PODS, true, queue, observer)
-                .onChange(new Change(null, pod('web', 1), Cause.LIVE))
+        new TriggerListener('demo', trigger(ChangeFilter.ANY, { object, primary -> keys } as KeyMapper), PODS, true, queue, observer, cache, writes, freshness)
+                .onChange(new Change(null, pod('web', 1), Cause.LIVE), false)
 
         then:
         queue.size() == 500_000
@@ -351,11 +355,11 @@ class ControllerSpec extends Specification {
 
     def "what was listed first or is merely looked at again waits behind what changed: #cause"() {
         given:
-        def listener = new TriggerListener('demo', trigger(), PODS, true, queue, observer)
+        def listener = new TriggerListener('demo', trigger(), PODS, true, queue, observer, cache, writes, freshness)
         queue.add(new ResourceKey('default', 'listed'), Priority.LOW)
 
         when:
-        listener.onChange(new Change(null, pod('web', 1), cause))
+        listener.onChange(new Change(null, pod('web', 1), cause), false)
 
         then:
         (queue.poll() == KEY) == first

@@ -21,14 +21,17 @@ class SteppedController {
     SteppedController(ControllerSpec spec, List<SteppedMirror> mirrors, ResourceType primary, Client client, Simulation simulation, Observer observer) {
         this.simulation = simulation
         queue = new WorkQueue<>(simulation, spec.settings().retry(), spec.settings().rateLimit())
-        def registrations = mirrors.withIndex().collect { mirror, int i ->
-            def registration = mirror.join(new TriggerListener(spec.name(), spec.triggers()[i], primary, i == 0, queue, observer))
-            spec.triggers()[i].lister().bind(registration)
-            return registration
+        def caches = mirrors.collect { new WatchedCache(it.scope) }
+        def writes = new OwnWrites(simulation)
+        def freshness = new Freshness(spec.name(), caches, writes, queue, simulation, observer)
+        mirrors.eachWithIndex { mirror, i ->
+            mirror.join(new TriggerListener(spec.name(), spec.triggers()[i], primary, i == 0, queue, observer, caches[i], writes, freshness))
+            spec.triggers()[i].lister().bind(mirror)
+            caches[i].bind(mirror) { ResourceKey key, String version -> mirror.hasSeen(key, version) }
         }
-        def controller = new Controller(spec, queue, registrations[0], client, { about, type, reason, message -> } as EventWriter, simulation, observer)
+        def controller = new Controller(spec, queue, mirrors[0], client, { about, type, reason, message -> } as EventWriter, writes, freshness, simulation, observer)
         spec.settings().workers().times { n ->
-            simulation.start("worker ${spec.name()} $n") { work(controller, mirrors) }
+            simulation.start("worker ${spec.name()} $n") { work(controller, spec.settings().timeout(), mirrors) }
         }
     }
 
@@ -37,14 +40,14 @@ class SteppedController {
         queue.size() + queue.waiting()
     }
 
-    private void work(Controller controller, List<SteppedMirror> mirrors) {
+    private void work(Controller controller, Duration timeout, List<SteppedMirror> mirrors) {
         ResourceKey next = null
         while (true) {
             simulation.await(Duration.ofDays(1)) {
                 next != null || (mirrors.every { it.synced } && (next = queue.poll()) != null)
             }
             if (next != null) {
-                controller.process(next)
+                controller.process(next, new Deadline(simulation, timeout, [lost: { }, ended: { }] as Deadline.Listener))
                 next = null
             }
         }

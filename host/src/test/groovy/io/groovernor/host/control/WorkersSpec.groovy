@@ -1,5 +1,7 @@
 package io.groovernor.host.control
 
+import static io.groovernor.host.testing.Objects.ALL_PODS
+
 import io.groovernor.api.client.Lister
 import io.groovernor.api.client.ListerHandle
 import io.groovernor.api.reconcile.ControllerSpec as Spec
@@ -32,6 +34,9 @@ class WorkersSpec extends Specification {
     def timer = new VirtualTimer()
     def observer = new RecordingObserver()
     def queue = new WorkQueue<ResourceKey>(timer, Retry.DEFAULT, RateLimit.DEFAULT)
+    def writes = new OwnWrites(timer)
+    def cache = new WatchedCache(ALL_PODS)
+    @Lazy Freshness freshness = new Freshness('demo', [cache], writes, queue, timer, observer)
     /** What syncs tell: their names when they begin. */
     def begun = new LinkedBlockingQueue<String>()
     def interrupts = new LinkedBlockingQueue<String>()
@@ -58,7 +63,7 @@ class WorkersSpec extends Specification {
         def trigger = new Trigger(Subscription.of('pods'), ChangeFilter.ANY, KeyMapper.SELF, [], new ListerHandle('pods'))
         def settings = new Settings(size, Retry.DEFAULT, RateLimit.DEFAULT, null, timeout)
         def spec = new Spec('demo', [trigger], [] as Set, settings, this.&sync, {}, {})
-        def controller = new Controller(spec, queue, {} as Lister, new FakeClient(), {} as EventWriter, timer, observer)
+        def controller = new Controller(spec, queue, {} as Lister, new FakeClient(), {} as EventWriter, writes, freshness, timer, observer)
         workers = new Workers(spec, queue, controller, timer, observer)
         workers.start()
     }
@@ -67,7 +72,7 @@ class WorkersSpec extends Specification {
         def name = context.key().name()
         def syncs = running.computeIfAbsent(name) { new AtomicInteger() }
         overlapped |= syncs.incrementAndGet() > 1
-        begun << name
+        begun.offer(name)
         if (name.startsWith('bad')) {
             ignoreInterrupts(name)
         }
@@ -81,7 +86,7 @@ class WorkersSpec extends Specification {
             try {
                 until.await()
             } catch (InterruptedException ignored) {
-                interrupts << name
+                interrupts.offer(name) // not <<, which can be interrupted
             }
         }
     }

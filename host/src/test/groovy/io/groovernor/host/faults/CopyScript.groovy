@@ -24,22 +24,27 @@ import java.util.concurrent.atomic.AtomicInteger
 class CopyScript implements Reconciler {
     private static final int MISBEHAVIOURS = 4
 
+    /** How a sync can misbehave, before or after its work. */
+    enum Misbehaviour { EXCEPTION, ASSERTION, STACK_OVERFLOW, LINKAGE, HANG, SLOW, AGAIN, NOTHING }
+
     final ListerHandle children = new ListerHandle('secrets')
     private final String name
     private final Timer timer
     private final History history
     private final Random random
     private final Duration timeout
+    private final List<Misbehaviour> repertoire
     private final AtomicInteger syncs = new AtomicInteger()
     private final Map<ResourceKey, Integer> misbehaved = new ConcurrentHashMap<>()
 
-    /** @param timeout of the controller: now and then a sync takes longer */
-    CopyScript(String name, Timer timer, History history, long seed, Duration timeout) {
+    /** @param timeout of the controller: a sync that hangs takes longer */
+    CopyScript(String name, Timer timer, History history, long seed, Duration timeout, List<Misbehaviour> repertoire = Misbehaviour.values() as List) {
         this.name = name
         this.timer = timer
         this.history = history
         this.random = new Random(seed)
         this.timeout = timeout
+        this.repertoire = repertoire
     }
 
     /** What the annotation of a child has to be; null for no child. */
@@ -94,18 +99,18 @@ class CopyScript implements Reconciler {
         if (random.nextInt(6) > 0 || misbehaved.merge(key, 1) { int a, int b -> a + b } > MISBEHAVIOURS) {
             return Outcome.done()
         }
-        switch (random.nextInt(8)) {
-            case 0: throw new IllegalStateException('on purpose')
-            case 1: throw new AssertionError((Object) 'on purpose')
-            case 2: throw new StackOverflowError('on purpose')
-            case 3: throw new NoClassDefFoundError('on purpose')
-            case 4:
+        switch (repertoire[random.nextInt(repertoire.size())]) {
+            case Misbehaviour.EXCEPTION: throw new IllegalStateException('on purpose')
+            case Misbehaviour.ASSERTION: throw new AssertionError((Object) 'on purpose')
+            case Misbehaviour.STACK_OVERFLOW: throw new StackOverflowError('on purpose')
+            case Misbehaviour.LINKAGE: throw new NoClassDefFoundError('on purpose')
+            case Misbehaviour.HANG:
                 timer.sleep(timeout.multipliedBy(2)) // its thread is interrupted meanwhile
                 return Outcome.done()
-            case 5:
+            case Misbehaviour.SLOW:
                 timer.sleep(Duration.ofMillis(random.nextInt(3_000)))
                 return Outcome.done()
-            case 6: return Outcome.after(Duration.ofMillis(random.nextInt(20_000)))
+            case Misbehaviour.AGAIN: return Outcome.after(Duration.ofMillis(random.nextInt(20_000)))
             default: return null
         }
     }

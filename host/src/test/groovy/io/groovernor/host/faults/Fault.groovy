@@ -16,7 +16,12 @@ import groovy.transform.CompileStatic
 @CompileStatic
 record Fault(Kind kind, Verb verb, int nth, int from, int seconds, int after) {
     /** What the host asks for, as far as faults tell requests apart. */
-    enum Verb { LIST, WATCH, WRITE }
+    enum Verb {
+        /** A list, in pages or as a stream: then faults of watches happen to it, too. */
+        LIST,
+        WATCH,
+        WRITE
+    }
 
     enum Kind {
         /** The connection is refused. */
@@ -65,6 +70,12 @@ record Fault(Kind kind, Verb verb, int nth, int from, int seconds, int after) {
         UNKNOWN_TYPE,
         /** A bookmark without a version. */
         BAD_BOOKMARK,
+        /** No bookmarks ever. */
+        NO_BOOKMARKS,
+        /** After an object's newer state, its state before that comes once more. */
+        OUTDATED,
+        /** A list shows an older moment, as of a server that lags behind. */
+        STALE,
         /** An event never comes, while those after it do. */
         DROP
 
@@ -77,10 +88,11 @@ record Fault(Kind kind, Verb verb, int nth, int from, int seconds, int after) {
     /** What can happen to requests of each verb, and heals without a periodic comparison with the server. */
     static final Map<Verb, List<Kind>> HEALED = [
             (Verb.LIST) : [Kind.REFUSE, Kind.RESET, Kind.CUT, Kind.DELAY, Kind.BUSY, Kind.BUSY_UNTIL, Kind.BROKEN, Kind.UNAVAILABLE_UNTIL,
-                           Kind.PAGE, Kind.EMPTY, Kind.GARBAGE, Kind.EXPIRED, Kind.BEHIND, Kind.FORBIDDEN],
+                           Kind.PAGE, Kind.EMPTY, Kind.GARBAGE, Kind.EXPIRED, Kind.BEHIND, Kind.FORBIDDEN, Kind.STALE,
+                           Kind.END, Kind.SILENCE, Kind.SLOW, Kind.EXPIRED_LATER, Kind.REPEAT, Kind.UNKNOWN_TYPE, Kind.BAD_BOOKMARK, Kind.NO_BOOKMARKS, Kind.OUTDATED],
             (Verb.WATCH): [Kind.REFUSE, Kind.RESET, Kind.CUT, Kind.END, Kind.SILENCE, Kind.DELAY, Kind.SLOW, Kind.BUSY, Kind.BUSY_UNTIL, Kind.BROKEN,
                            Kind.UNAVAILABLE_UNTIL, Kind.PAGE, Kind.EMPTY, Kind.GARBAGE, Kind.EXPIRED, Kind.EXPIRED_LATER, Kind.BEHIND, Kind.FORBIDDEN,
-                           Kind.REPEAT, Kind.UNKNOWN_TYPE, Kind.BAD_BOOKMARK],
+                           Kind.REPEAT, Kind.UNKNOWN_TYPE, Kind.BAD_BOOKMARK, Kind.NO_BOOKMARKS, Kind.OUTDATED],
             (Verb.WRITE): [Kind.REFUSE, Kind.RESET, Kind.LOSE_ANSWER, Kind.DELAY, Kind.BUSY, Kind.BUSY_UNTIL, Kind.BROKEN, Kind.UNAVAILABLE_UNTIL,
                            Kind.PAGE, Kind.EMPTY, Kind.GARBAGE, Kind.FORBIDDEN, Kind.CONFLICT],
     ]

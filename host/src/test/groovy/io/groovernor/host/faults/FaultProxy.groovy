@@ -112,13 +112,13 @@ class FaultProxy implements AutoCloseable {
                 answer.status(504, 'Timeout', 'Too large resource version: 9, current: 1', 0, 'ResourceVersionTooLarge')
                 return
             case Kind.EXPIRED:
-                if (verb == Verb.WATCH || request.target().contains('continue=')) {
+                if (request.watch || request.target().contains('continue=')) {
                     refuse(request, answer, 410, 0)
                     return
                 }
                 break
             case Kind.PAGE:
-                note(request, 0)
+                note(request, History.UNREADABLE)
                 answer.whole(200, 'text/html', '<html><body>Please log in</body></html>'.bytes)
                 return
             case Kind.EMPTY:
@@ -126,7 +126,7 @@ class FaultProxy implements AutoCloseable {
                 answer.whole(200, 'application/json', new byte[0])
                 return
             case Kind.GARBAGE:
-                note(request, 0)
+                note(request, History.UNREADABLE)
                 answer.whole(200, 'application/json', [0x7b, 0x22, 0xff, 0xfe, 0x22, 0x3a, 0x5b, 0x0a] as byte[])
                 return
             case Kind.DELAY:
@@ -138,10 +138,11 @@ class FaultProxy implements AutoCloseable {
 
     private void pass(WireRequest request, WireAnswer answer, Fault fault) {
         def response = send(request)
-        if (request.verb() == Verb.WATCH && response.statusCode() == 200) {
+        if (request.watch && response.statusCode() == 200) {
             note(request, 200)
             answer.whenGone { response.body().close() }
-            new WireWatch(answer, timer, fault, { int status -> note(request, status) }).play(response.body())
+            new WireWatch(answer, timer, fault, request.verb() == Verb.LIST,
+                    { Verb verb, int status -> note(verb, request.resource(), status, 0) }).play(response.body())
             return
         }
         def body = response.body().readAllBytes()
@@ -170,7 +171,11 @@ class FaultProxy implements AutoCloseable {
 
     private void note(WireRequest request, int status, int retryAfter = 0) {
         if (request.verb() != null) {
-            history.add(new Answered(timer.nanos(), request.verb().name().toLowerCase(), request.resource(), status, Duration.ofSeconds(retryAfter).toNanos()))
+            note(request.verb(), request.resource(), status, retryAfter)
         }
+    }
+
+    private void note(Verb verb, String resource, int status, int retryAfter) {
+        history.add(new Answered(timer.nanos(), verb.name().toLowerCase(), resource, status, Duration.ofSeconds(retryAfter).toNanos()))
     }
 }

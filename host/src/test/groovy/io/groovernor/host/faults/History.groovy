@@ -7,6 +7,9 @@ import io.groovernor.api.watch.Change.Cause
 /** What happened in a run, in the order in which it happened. Thread safe. Times are nanoseconds since the run began. */
 @CompileStatic
 class History {
+    /** The status of an answer that came and was of no use: not understood, or older than what was known. */
+    static final int UNREADABLE = -1
+
     /** One thing that happened. */
     interface Entry {
         long at()
@@ -65,6 +68,9 @@ class History {
 
     /** How many keys were in a controller's queue. */
     record Queued(long at, String controller, int keys) implements Entry {}
+
+    /** The engine began anew, with nothing in memory. */
+    record Restarted(long at) implements Entry {}
 
     /** The run came to rest: the versions of a resource's objects in the cache, and on the server. */
     record Rested(long at, String resource, Map<ResourceKey, String> cache, Map<ResourceKey, String> server) implements Entry {}

@@ -14,6 +14,7 @@ import io.groovernor.host.faults.History.ListBegun
 import io.groovernor.host.faults.History.OfResource
 import io.groovernor.host.faults.History.Queued
 import io.groovernor.host.faults.History.Rested
+import io.groovernor.host.faults.History.Restarted
 import io.groovernor.host.faults.History.Resulted
 import io.groovernor.host.faults.History.Retrying
 import io.groovernor.host.faults.History.Saw
@@ -25,7 +26,7 @@ import java.util.function.BiFunction
 
 /**
  * Reads a history and says which promises of the engine it breaks: one sentence each, none for a history that is as it
- * should be. Looks at nothing but the history, which must be that of a run that came to rest.
+ * should be. Looks at nothing but the history, which must be that of a run that came to rest, from its last start on.
  */
 @CompileStatic
 class HistoryChecker {
@@ -47,9 +48,15 @@ class HistoryChecker {
     private final Map<ResourceKey, List<Entry>> byKey
 
     HistoryChecker(History history, Rules rules) {
-        this.entries = history.entries()
+        this.entries = sinceRestart(history.entries())
         this.rules = rules
         this.byKey = entries.findAll { keyOf(it) != null }.groupBy { keyOf(it) }
+    }
+
+    /** What an engine can know that was started last: what the server has, and what it did itself. */
+    private static List<Entry> sinceRestart(List<Entry> entries) {
+        int restart = entries.findLastIndexOf { it instanceof Restarted }
+        entries.take(restart + 1).findAll { it instanceof Committed } + entries.drop(restart + 1)
     }
 
     /** Everything that is wrong. */
@@ -179,12 +186,12 @@ class HistoryChecker {
     List<String> cacheNeverGoesBack() {
         def newest = [:] as Map<List<?>, Long>
         List<String> problems = []
-        of(Saw).findAll { !it.state().absent }.each { saw ->
+        of(Saw).each { saw ->
             def object = [saw.resource(), saw.uid()]
-            def before = newest.put(object, saw.state().version())
-            if (before != null && before > saw.state().version() && saw.cause() == Cause.LIVE) {
-                problems << "the ${saw.resource()} cache went from version $before of ${saw.key()} back to ${saw.state().version()}".toString()
+            if (saw.cause() == Cause.LIVE && newest.getOrDefault(object, 0L) > saw.state().version()) {
+                problems << "the ${saw.resource()} cache went from version ${newest[object]} of ${saw.key()} back to ${saw.state().version()}".toString()
             }
+            newest[object] = saw.state().absent && saw.cause() != Cause.LIVE ? 0L : saw.state().version()
         }
         return problems
     }
@@ -230,7 +237,7 @@ class HistoryChecker {
                     problems << "${entry.resource()} were listed again at ${entry.at()} ns without a reason".toString()
                 }
                 reason[entry.resource()] = false
-            } else if (entry instanceof Answered && (entry.verb() == 'list' ? entry.status() != 200 : entry.verb() == 'watch' && entry.status() in [410, 504])) {
+            } else if (entry instanceof Answered && (entry.verb() == 'list' ? entry.status() != 200 : entry.verb() == 'watch' && entry.status() in [410, 504, History.UNREADABLE])) {
                 reason[entry.resource()] = true
             }
         }

@@ -54,6 +54,25 @@ class ModelServer {
         new Snapshot(logs[type].objects.values().toList(), revision)
     }
 
+    /** What a list would have shown some changes of anything ago, as far as watches can still go on from there. */
+    Snapshot listBefore(ResourceType type, int changes) {
+        long version = Math.max(revision - changes, Math.max(logs[type].floor, 1000))
+        def objects = new TreeMap<ResourceKey, Resource>()
+        logs[type].commits.findAll { it.version() <= version }.each { commit ->
+            if (commit.deleted()) {
+                objects.remove(commit.object().key())
+            } else {
+                objects[commit.object().key()] = commit.object()
+            }
+        }
+        new Snapshot(objects.values().toList(), version)
+    }
+
+    /** The state of a commit's object before it, if there was one. */
+    Commit before(ResourceType type, Commit commit) {
+        logs[type].commits.findAll { it.version() < commit.version() && it.object().uid() == commit.object().uid() }.with { it ? it.last() : null }
+    }
+
     /** The first change after a version, and null if there is none yet. */
     Commit after(ResourceType type, long version) {
         def commits = logs[type].commits

@@ -17,6 +17,8 @@ import java.time.Duration
 class Recorder implements Observer {
     private final Timer timer
     private final History history
+    /** What a cache told of itself, such as {@code stalled configmaps}. */
+    final List<String> told = Collections.synchronizedList([])
     /** How many keys are queued. */
     Closure<Integer> queued = { 0 }
 
@@ -29,6 +31,26 @@ class Recorder implements Observer {
     void saw(String resource, Change change) {
         def latest = CopyScript.state(change.latest())
         history.add(new Saw(timer.nanos(), resource, change.key(), change.deletion ? new State('', latest.version()) : latest, change.latest().uid(), change.cause()))
+    }
+
+    @Override
+    void stalled(String cache, Duration silence) {
+        told << "stalled $cache".toString()
+    }
+
+    @Override
+    void relisting(String cache, String why) {
+        told << "relisting $cache".toString()
+    }
+
+    @Override
+    void ignored(String cache, String what) {
+        told << "ignored $what".toString()
+    }
+
+    @Override
+    void functionFailed(String controller, String what, ResourceKey key, Throwable error) {
+        told << "$what failed".toString()
     }
 
     @Override

@@ -70,8 +70,10 @@ class SimulatedClient implements Client {
 
     private Resource send(ResourceType type, Closure<Resource> write) {
         try {
+            server.onWrite.run()
             def fault = server.arrive(Verb.WRITE, type)
             def answer = write.call()
+            server.onWrite.run()
             server.pause(1 + server.simulation.random.nextInt(20))
             if (fault != null) {
                 server.answered(Verb.WRITE, type, 0)

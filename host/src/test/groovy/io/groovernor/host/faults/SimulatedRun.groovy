@@ -16,6 +16,8 @@ import io.groovernor.api.watch.Subscription
 import io.groovernor.api.watch.Trigger
 import io.groovernor.host.cache.SteppedMirror
 import io.groovernor.host.control.SteppedController
+import io.groovernor.host.faults.CopyScript.Misbehaviour
+import io.groovernor.host.faults.History.Restarted
 import io.groovernor.host.faults.History.Rested
 import io.groovernor.host.faults.History.Resulted
 import io.groovernor.host.kube.ListQuery
@@ -35,19 +37,30 @@ class SimulatedRun {
     static final HistoryChecker.Rules RULES = new HistoryChecker.Rules('copy', 'configmaps', ['configmaps', 'secrets'], RETRY, Duration.ZERO, Duration.ofMinutes(1))
 
     final History history = new History()
-    private final Simulation simulation
-    private final ModelServer model
+    final Simulation simulation
+    final ModelServer model
+    final SimulatedServer server
+    final Recorder recorder
+    /** Which changes of parents count. */
+    ChangeFilter filter = ChangeFilter.ANY
+    /** Whose sync a child wakes. */
+    KeyMapper mapper = KeyMapper.SELF
+    /** How the script may misbehave. */
+    List<Misbehaviour> repertoire = Misbehaviour.values() as List<Misbehaviour>
+    private final long seed
     private final Workload workload
-    private final SteppedMirror parents
-    private final SteppedMirror children
+    private SteppedMirror parents
+    private SteppedMirror children
 
-    SimulatedRun(long seed, FaultPlan plan, Workload workload = Workload.random(seed, SECONDS)) {
+    /** @param streams whether the server sends lists as streams */
+    SimulatedRun(long seed, FaultPlan plan, Workload workload = Workload.random(seed, SECONDS), boolean streams = seed % 2 == 0) {
+        this.seed = seed
         this.workload = workload
         simulation = new Simulation(seed)
         model = new ModelServer(simulation, history)
         def faults = plan.session()
-        def server = new SimulatedServer(model, simulation, history, faults)
-        def observer = new Recorder(simulation, history)
+        server = new SimulatedServer(model, simulation, history, faults, streams)
+        recorder = new Recorder(simulation, history)
         workload.changes().each { change ->
             if (change.at().zero) {
                 Workload.apply(change, model)
@@ -56,32 +69,43 @@ class SimulatedRun {
             }
         }
         simulation.after(Duration.ofSeconds(SECONDS)) { faults.end() }
-        parents = mirror(ModelServer.PARENTS, server, observer)
-        children = mirror(ModelServer.CHILDREN, server, observer)
-        def controller = new SteppedController(spec(seed), [parents, children], ModelServer.PARENTS,
-                new SimulatedClient(server, 'copy'), simulation, observer)
-        observer.queued = controller.&queued
     }
 
-    private SteppedMirror mirror(ResourceType type, SimulatedServer server, Recorder observer) {
-        def mirror = new SteppedMirror(new ListQuery.Scope(type, '', Selector.ALL, false), server, simulation, observer)
-        mirror.join { change -> observer.saw(type.plural(), change) }
+    private void boot() {
+        parents = mirror(ModelServer.PARENTS)
+        children = mirror(ModelServer.CHILDREN)
+        def controller = new SteppedController(spec(), [parents, children], ModelServer.PARENTS, new SimulatedClient(server, 'copy'), simulation, recorder)
+        recorder.queued = controller.&queued
+    }
+
+    /** Kills the engine, at once, and starts another one a second later; called by one of its processes, it ends here. */
+    void crash() {
+        simulation.kill()
+        simulation.after(Duration.ofSeconds(1)) {
+            history.add(new Restarted(simulation.nanos()))
+            boot()
+        }
+        simulation.sleep(Duration.ofSeconds(1))
+    }
+
+    private SteppedMirror mirror(ResourceType type) {
+        def mirror = new SteppedMirror(new ListQuery.Scope(type, '', Selector.ALL, false), server, simulation, recorder)
+        mirror.join { change, coalesced -> recorder.saw(type.plural(), change) }
         return mirror
     }
 
-    private ControllerSpec spec(long seed) {
-        def script = new CopyScript('copy', simulation, history, seed, TIMEOUT)
-        new ControllerSpec('copy', [trigger('configmaps', new ListerHandle('configmaps')), trigger('secrets', script.children)], [] as Set,
-                new Settings(2, RETRY, new RateLimit(10_000, 10_000), null, TIMEOUT), script, {}, {})
-    }
-
-    private static Trigger trigger(String resource, ListerHandle handle) {
-        new Trigger(Subscription.of(resource), ChangeFilter.ANY, KeyMapper.SELF, [], handle)
+    private ControllerSpec spec() {
+        def script = new CopyScript('copy', simulation, history, seed, TIMEOUT, repertoire)
+        def triggers = [
+                new Trigger(Subscription.of('configmaps'), filter, KeyMapper.SELF, [], new ListerHandle('configmaps')),
+                new Trigger(Subscription.of('secrets'), ChangeFilter.ANY, mapper, [], script.children)]
+        new ControllerSpec('copy', triggers, [] as Set, new Settings(2, RETRY, new RateLimit(10_000, 10_000), null, TIMEOUT), script, {}, {})
     }
 
     /** Runs it; everything that is wrong in the end. */
     List<String> violations() {
         try {
+            boot()
             simulation.run(Duration.ofSeconds(SECONDS).plus(REST))
             rest()
             return new HistoryChecker(history, RULES).violations()

@@ -24,14 +24,19 @@ class SimulatedServer implements ListerWatcher {
     final Simulation simulation
     final History history
     private final FaultPlan.Session faults
+    /** Whether it sends lists as streams; else it refuses to. */
+    private final boolean streams
     private final Map<String, ModelServer.Snapshot> rests = [:]
     private int tokens
+    /** Is told of each write before it is sent, and once more when the server has it. */
+    Runnable onWrite = { }
 
-    SimulatedServer(ModelServer model, Simulation simulation, History history, FaultPlan.Session faults) {
+    SimulatedServer(ModelServer model, Simulation simulation, History history, FaultPlan.Session faults, boolean streams) {
         this.model = model
         this.simulation = simulation
         this.history = history
         this.faults = faults
+        this.streams = streams
     }
 
     @Override
@@ -41,15 +46,16 @@ class SimulatedServer implements ListerWatcher {
             history.add(new ListBegun(simulation.nanos(), type.plural()))
         }
         def fault = arrive(Verb.LIST, type)
-        def rest = query.continueToken().empty ? model.list(type) : rests[query.continueToken()]
+        def rest = !query.continueToken().empty ? rests[query.continueToken()]
+                : fault?.kind() == Kind.STALE ? model.listBefore(type, fault.after() * 3) : model.list(type)
         if (model.isExpired(type, rest.version()) || (fault?.kind() == Kind.EXPIRED && !query.continueToken().empty)) {
             refuse(Verb.LIST, type, 410)
         }
         if (fault?.kind() in [Kind.CUT, Kind.PAGE, Kind.EMPTY, Kind.GARBAGE]) {
-            answered(Verb.LIST, type, 0)
+            answered(Verb.LIST, type, fault.kind() == Kind.CUT ? 0 : History.UNREADABLE)
             throw new IOException("the list's body is a victim of $fault")
         }
-        answered(Verb.LIST, type, 200)
+        answered(Verb.LIST, type, fault?.kind() == Kind.STALE ? History.UNREADABLE : 200) // it may be refused as too old
         int size = query.limit() > 0 ? Math.min(query.limit(), PAGE) : rest.items().size()
         if (rest.items().size() <= size) {
             return new ListPage(rest.items(), String.valueOf(rest.version()), '', 0)
@@ -62,12 +68,24 @@ class SimulatedServer implements ListerWatcher {
     @Override
     WatchStream watch(WatchQuery query) {
         def type = query.scope().type()
-        def fault = arrive(Verb.WATCH, type)
-        if (fault?.kind() == Kind.EXPIRED || model.isExpired(type, Long.parseLong(query.resourceVersion()))) {
-            refuse(Verb.WATCH, type, 410)
+        def verb = query.initialEvents() ? Verb.LIST : Verb.WATCH
+        if (query.initialEvents()) {
+            history.add(new ListBegun(simulation.nanos(), type.plural()))
         }
-        answered(Verb.WATCH, type, 200)
+        def fault = arrive(verb, type)
+        if (query.initialEvents() && !streams) {
+            refuse(verb, type, 422)
+        }
+        if (fault?.kind() == Kind.EXPIRED || (!query.initialEvents() && model.isExpired(type, Long.parseLong(query.resourceVersion())))) {
+            refuse(verb, type, 410)
+        }
+        answered(verb, type, 200)
         return new SimulatedWatch(this, type, query, fault)
+    }
+
+    @Override
+    boolean serves(ResourceType type) {
+        true
     }
 
     /** A request travels; what happens to it, if it is still to be answered. */

@@ -23,6 +23,7 @@ class Simulation implements Timer, AutoCloseable {
     private Process running
     private long now
     private long sequence
+    private Duration wallClockIsAhead = Duration.ZERO
     private Throwable failure
     private volatile boolean ended
 
@@ -71,6 +72,21 @@ class Simulation implements Timer, AutoCloseable {
         return condition.asBoolean
     }
 
+    /** As kill -9: every process ends where it waits, and nothing of it goes on. */
+    void kill() {
+        processes.each { it.killed = true }
+    }
+
+    /** As SIGSTOP and SIGCONT: so long nobody does anything, and afterwards everything is late. */
+    void freeze(Duration duration) {
+        now += duration.toNanos()
+    }
+
+    /** Sets the wall clock forward or back; nothing else. */
+    void shiftWallClock(Duration by) {
+        wallClockIsAhead = wallClockIsAhead.plus(by)
+    }
+
     @Override
     long nanos() {
         now
@@ -78,7 +94,7 @@ class Simulation implements Timer, AutoCloseable {
 
     @Override
     Instant wallClock() {
-        START.plusNanos(now)
+        START.plusNanos(now).plus(wallClockIsAhead)
     }
 
     @Override
@@ -114,10 +130,10 @@ class Simulation implements Timer, AutoCloseable {
         }
     }
 
-    /** Thrown where a process waits when the run is over; no code may go on after it. */
+    /** Thrown where a process waits when it is to end; no code may go on after it. */
     private static class Ended extends Error {
         Ended() {
-            super('the simulation is over', null, false, false)
+            super('the process is over', null, false, false)
         }
     }
 
@@ -127,6 +143,7 @@ class Simulation implements Timer, AutoCloseable {
         private BooleanSupplier condition = { true } as BooleanSupplier
         private boolean interruptedMeanwhile
         volatile boolean over
+        volatile boolean killed
 
         Process(String name, Runnable body) {
             super("simulated $name")
@@ -136,14 +153,14 @@ class Simulation implements Timer, AutoCloseable {
         }
 
         boolean canGoOn() {
-            !over && (interruptedMeanwhile || condition.asBoolean)
+            !over && (killed || interruptedMeanwhile || condition.asBoolean)
         }
 
         @Override
         void run() {
             turn.acquireUninterruptibly()
             try {
-                if (!ended) {
+                if (!ended && !killed) {
                     body.run()
                 }
             } catch (Ended | InterruptedException ignored) {
@@ -167,18 +184,20 @@ class Simulation implements Timer, AutoCloseable {
         }
 
         void pause(BooleanSupplier until) {
-            if (ended) {
-                throw new Ended()
-            }
+            endIfOver()
             condition = until
             scheduler.release()
             turn.acquireUninterruptibly()
-            if (ended) {
-                throw new Ended()
-            }
+            endIfOver()
             if (interruptedMeanwhile) {
                 interruptedMeanwhile = false
                 super.interrupt()
+            }
+        }
+
+        private void endIfOver() {
+            if (ended || killed) {
+                throw new Ended()
             }
         }
     }

@@ -68,7 +68,7 @@ class SocketRun implements AutoCloseable {
         def scopes = [ModelServer.PARENTS, ModelServer.CHILDREN].collect { new ListQuery.Scope(it, namespace, Selector.ALL, false) }
         workload.changes().findAll { it.at().zero }.each { world.apply(it) }
         scopes.each { scope ->
-            caches[scope.type()] = informers.join(scope, []) { change -> recorder.saw(scope.type().plural(), change) }
+            caches[scope.type()] = informers.join(scope, []) { change, coalesced -> recorder.saw(scope.type().plural(), change) }
         }
         def discovery = new Discovery(server, timer::nanos)
         discovery.resolve('secrets') // so that no sync is interrupted while it asks what there is

@@ -35,7 +35,12 @@ record WireRequest(String method, String target, Map<String, String> headers, by
             return Verb.WRITE
         }
         boolean collection = path ==~ $//api(s/[^/]+)?/[^/]+(/namespaces/[^/]+)?/[a-z]+/$ && !path.endsWith('/namespaces')
-        !collection ? null : target =~ /[?&]watch=(true|1)/ ? Verb.WATCH : Verb.LIST
+        !collection ? null : isWatch() && !target.contains('sendInitialEvents=true') ? Verb.WATCH : Verb.LIST
+    }
+
+    /** Whether the answer goes on and on: a watch, or a list as a stream. */
+    boolean isWatch() {
+        target =~ /[?&]watch=(true|1)/
     }
 
     /** The resource's name in the path. */

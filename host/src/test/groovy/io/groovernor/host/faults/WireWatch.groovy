@@ -2,10 +2,11 @@ package io.groovernor.host.faults
 
 import groovy.transform.CompileStatic
 import io.groovernor.host.faults.Fault.Kind
+import io.groovernor.host.faults.Fault.Verb
 import io.groovernor.host.object.Json
 import io.groovernor.host.time.Timer
 import java.time.Duration
-import java.util.function.IntConsumer
+import java.util.function.BiConsumer
 
 /** Passes the lines of a watch on, and does to them what a fault says. */
 @CompileStatic
@@ -13,15 +14,22 @@ class WireWatch {
     private final WireAnswer answer
     private final Timer timer
     private final Fault fault
-    private final IntConsumer ended
+    private final BiConsumer<Verb, Integer> ended
+    /** Whether the initial events of a list as a stream are under way. */
+    private boolean listing
     private final Map<String, byte[]> lines = [:]
     private int passed
+    private boolean struckOnce
 
-    /** @param ended is told the status with which the watch ends, if it ends badly: 0 for a broken connection */
-    WireWatch(WireAnswer answer, Timer timer, Fault fault, IntConsumer ended) {
+    /**
+     * @param listing whether it begins with a list
+     * @param ended is told what it was and the status with which it ends, if it ends badly: 0 for a broken connection
+     */
+    WireWatch(WireAnswer answer, Timer timer, Fault fault, boolean listing, BiConsumer<Verb, Integer> ended) {
         this.answer = answer
         this.timer = timer
         this.fault = fault
+        this.listing = listing
         this.ended = ended
     }
 
@@ -48,39 +56,59 @@ class WireWatch {
         switch (fault.kind()) {
             case Kind.SILENCE:
                 answer.awaitGone()
+                endList()
                 return true
             case Kind.END:
+                endList()
                 answer.end()
                 return true
             case Kind.CUT:
-                ended.accept(0)
+                ended.accept(verb(), 0)
                 def whole = line == null ? '{"type":"MODIFIED"'.bytes : line
                 answer.piece(whole, 0, whole.length.intdiv(2))
                 answer.abort()
                 return true
             case Kind.EXPIRED_LATER:
-                ended.accept(410)
+                ended.accept(verb(), 410)
                 say([type: 'ERROR', object: [kind: 'Status', apiVersion: 'v1', status: 'Failure', code: 410, reason: 'Expired', message: 'too old on purpose']])
                 answer.end()
                 return true
             case Kind.UNKNOWN_TYPE:
-                ended.accept(0)
-                say([type: 'WEIRD', object: [kind: 'ConfigMap', apiVersion: 'v1', metadata: [name: 'x', resourceVersion: '1']]])
-                answer.end()
-                return true
+                once([type: 'WEIRD', object: [kind: 'ConfigMap', apiVersion: 'v1', metadata: [name: 'x', resourceVersion: '1']]])
+                break
             case Kind.BAD_BOOKMARK:
-                ended.accept(0)
-                say([type: 'BOOKMARK', object: [kind: 'ConfigMap', apiVersion: 'v1', metadata: [:]]])
-                answer.end()
-                return true
+                once([type: 'BOOKMARK', object: [kind: 'ConfigMap', apiVersion: 'v1', metadata: [:]]])
+                break
         }
         return false
     }
 
+    private void endList() {
+        if (listing) {
+            ended.accept(Verb.LIST, 0)
+        }
+    }
+
+    /** What it is for its reader at the moment. */
+    private Verb verb() {
+        listing ? Verb.LIST : Verb.WATCH
+    }
+
+    private void once(Map<String, ?> event) {
+        if (!struckOnce) {
+            struckOnce = true
+            say(event)
+        }
+    }
+
     private void pass(byte[] line) {
+        if (listing && new String(line, 'UTF-8').contains('k8s.io/initial-events-end')) {
+            listing = false
+        }
         boolean here = fault != null && passed == fault.after()
         passed++
-        if (here && fault.kind() == Kind.DROP) {
+        boolean bookmark = fault?.kind() == Kind.NO_BOOKMARKS && new String(line, 'UTF-8').startsWith('{"type":"BOOKMARK"') && !listing
+        if ((here && fault.kind() == Kind.DROP) || bookmark) {
             return
         }
         if (fault?.kind() == Kind.SLOW) {

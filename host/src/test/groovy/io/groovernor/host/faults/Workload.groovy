@@ -35,6 +35,10 @@ record Workload(List<Change> changes) {
         new Workload(changes.toSorted { Change a, Change b -> a.at() <=> b.at() })
     }
 
+    Workload without(What what) {
+        new Workload(changes.findAll { it.what() != what })
+    }
+
     /** The values of the objects that are there in the end. */
     Map<ResourceKey, String> result() {
         def values = new TreeMap<ResourceKey, String>()

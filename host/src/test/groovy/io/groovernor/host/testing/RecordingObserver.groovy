@@ -105,4 +105,9 @@ class RecordingObserver implements Observer {
     void shortOfWorkers(String controller, int working, int wanted) {
         events << "$working of $wanted workers".toString()
     }
+
+    @Override
+    void behindOwnWrite(String controller, ResourceKey key, String cache, Duration waited) {
+        events << "$key: $cache is behind after $waited.seconds s".toString()
+    }
 }

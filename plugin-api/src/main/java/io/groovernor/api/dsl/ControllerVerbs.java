@@ -29,7 +29,8 @@ public interface ControllerVerbs {
      * Watches a resource, as kubectl names it: {@code pods}, {@code deployments.apps}, {@code apps/v1/Deployment}.
      *
      * @param options {@code namespace}; {@code labels} and {@code fields}, selectors that the server evaluates;
-     *     {@code metadataOnly}, to fetch and keep metadata alone
+     *     {@code metadataOnly}, to fetch and keep metadata alone; {@code echoes}, to sync a key also for changes that its
+     *     own sync made
      * @return the cache's reader, for use inside {@code sync}
      */
     default Lister watch(
@@ -37,7 +38,8 @@ public interface ControllerVerbs {
                         @NamedParam(value = "namespace", type = String.class),
                         @NamedParam(value = "labels", type = String.class),
                         @NamedParam(value = "fields", type = String.class),
-                        @NamedParam(value = "metadataOnly", type = Boolean.class)
+                        @NamedParam(value = "metadataOnly", type = Boolean.class),
+                        @NamedParam(value = "echoes", type = Boolean.class)
                     })
                     Map<String, ?> options,
             String resource) {
@@ -57,7 +59,8 @@ public interface ControllerVerbs {
                         @NamedParam(value = "namespace", type = String.class),
                         @NamedParam(value = "labels", type = String.class),
                         @NamedParam(value = "fields", type = String.class),
-                        @NamedParam(value = "metadataOnly", type = Boolean.class)
+                        @NamedParam(value = "metadataOnly", type = Boolean.class),
+                        @NamedParam(value = "echoes", type = Boolean.class)
                     })
                     Map<String, ?> options,
             String resource,
@@ -78,7 +81,8 @@ public interface ControllerVerbs {
                         @NamedParam(value = "namespace", type = String.class),
                         @NamedParam(value = "labels", type = String.class),
                         @NamedParam(value = "fields", type = String.class),
-                        @NamedParam(value = "metadataOnly", type = Boolean.class)
+                        @NamedParam(value = "metadataOnly", type = Boolean.class),
+                        @NamedParam(value = "echoes", type = Boolean.class)
                     })
                     Map<String, ?> options,
             String resource) {

@@ -64,14 +64,15 @@ public final class WatchVerbs {
     }
 
     Lister addTo(ControllerDraft draft, Map<String, ?> options) {
-        var given = new Options("watch", options, "namespace", "labels", "fields", "metadataOnly");
+        var given = new Options("watch", options, "namespace", "labels", "fields", "metadataOnly", "echoes");
         var subscription = new Subscription(
                 resource,
                 given.get("namespace", String.class, ""),
                 new Selector(given.get("labels", String.class, ""), given.get("fields", String.class, "")),
                 given.get("metadataOnly", Boolean.class, false));
         var lister = new ListerHandle(resource);
-        draft.builder().trigger(new Trigger(subscription, filter, mapper, indexes, lister));
+        var echoes = given.get("echoes", Boolean.class, false);
+        draft.builder().trigger(new Trigger(subscription, filter, mapper, indexes, lister, echoes));
         return lister;
     }
 

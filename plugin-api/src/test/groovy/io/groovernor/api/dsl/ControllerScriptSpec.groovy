@@ -38,7 +38,7 @@ class ControllerScriptSpec extends Specification {
     def 'every setting arrives'() {
         when:
         def spec = only {
-            watch 'pods', namespace: 'a', labels: "app=${'x'}", fields: 'spec.nodeName=n', metadataOnly: true
+            watch 'pods', namespace: 'a', labels: "app=${'x'}", fields: 'spec.nodeName=n', metadataOnly: true, echoes: true
             known 'a/b', "a/${'c'}"
             workers 3
             retry max: unlimited, from: Duration.ofMillis(1)
@@ -56,6 +56,7 @@ class ControllerScriptSpec extends Specification {
             selector().fields() == 'spec.nodeName=n'
             metadataOnly()
         }
+        spec.triggers()[0].echoes()
         spec.name() == 'test'
         spec.known()*.toString().toSet() == ['a/b', 'a/c'] as Set
         spec.settings() == new ControllerSpec.Settings(3, new Retry(Retry.UNLIMITED, Duration.ofMillis(1), Retry.DEFAULT.upTo()),

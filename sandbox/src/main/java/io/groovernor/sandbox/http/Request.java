@@ -41,9 +41,13 @@ public record Request(
         return query.getOrDefault(name, "");
     }
 
+    public boolean has(String name) {
+        return query.containsKey(name);
+    }
+
     public boolean flag(String name) {
         String value = parameter(name);
-        return query.containsKey(name) && (value.isEmpty() || value.equals("true") || value.equals("1"));
+        return query.containsKey(name) && !value.equals("false") && !value.equals("0");
     }
 
     /** At most {@code limit + 1} bytes of the body, so that one too long is noticed and not read to its end. */

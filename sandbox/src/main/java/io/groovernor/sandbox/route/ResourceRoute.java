@@ -56,7 +56,7 @@ final class ResourceRoute {
         boolean collection = target.name().isEmpty();
         switch (request.method()) {
             case "GET" -> {
-                if (request.flag("watch")) {
+                if (collection && request.flag("watch")) {
                     watch(target, request, reply, view);
                 } else if (collection) {
                     list(target, request, reply, view);
@@ -66,6 +66,7 @@ final class ResourceRoute {
                 }
             }
             case "POST" -> {
+                allowSub(target, "create");
                 allow(collection
                         && target.type().namespaced() == !target.namespace().isEmpty());
                 one(
@@ -114,6 +115,7 @@ final class ResourceRoute {
     }
 
     private void delete(Target target, Request request, Reply reply, View view) throws IOException {
+        allowSub(target, "delete");
         allow(target.sub().isEmpty());
         DeleteOptions options = Parameters.delete(request, target.type());
         if (!target.name().isEmpty()) {
@@ -121,9 +123,10 @@ final class ResourceRoute {
             one(reply, 200, view, target, result);
             return;
         }
+        allow(!target.type().resource().equals("namespaces"));
+        long before = cluster.store().revision();
         List<ObjectNode> deleted = writes.deletes().deleteAll(target, selection(target, request), options);
-        ObjectNode meta = Json.object()
-                .put("resourceVersion", Long.toString(cluster.store().revision()));
+        ObjectNode meta = Json.object().put("resourceVersion", Long.toString(before));
         Answers.send(reply, 200, view.list(target.type(), deleted, meta));
     }
 
@@ -138,6 +141,12 @@ final class ResourceRoute {
                 target.name().isEmpty() ? null : target.name(),
                 LabelSelector.parse(request.parameter("labelSelector")),
                 FieldSelector.parse(request.parameter("fieldSelector"), target.type()));
+    }
+
+    private static void allowSub(Target target, String verb) {
+        if (!target.sub().isEmpty() && target.type().custom()) {
+            throw Failures.notSupported(target.type(), verb);
+        }
     }
 
     private static void allow(boolean condition) {

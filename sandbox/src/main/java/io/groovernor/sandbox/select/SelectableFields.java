@@ -72,8 +72,10 @@ record SelectableFields(String kind, List<String> fields, boolean custom) {
     }
 
     private String unknown(String field) {
-        return fields.isEmpty() && !custom
+        return (fields.isEmpty() || kind.equals("ReplicaSet")) && !kind.equals("Service") && !custom
                 ? "\"" + field + "\" is not a known field selector: only \"metadata.name\", \"metadata.namespace\""
-                : "field label not supported: " + field;
+                : kind.equals("Job")
+                        ? "field label \"" + field + "\" not supported for Job"
+                        : "field label not supported: " + field;
     }
 }

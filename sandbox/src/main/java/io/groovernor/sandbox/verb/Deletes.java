@@ -90,7 +90,9 @@ public final class Deletes {
         }
         String uid = Meta.text(object, "uid");
         if (options.dryRun()) {
-            return Status.success(type, target.name(), uid);
+            return nothingHolds(type, object) && !isNamespace(type)
+                    ? Status.success(type, target.name(), uid)
+                    : marked(target, object, "");
         }
         if (type.resource().equals(CrdRules.RESOURCE)) {
             ObjectNode marked = definitions.begin(object, this::deleteOwned);
@@ -132,6 +134,13 @@ public final class Deletes {
         if (Meta.deleting(object)) {
             return object;
         }
+        ObjectNode marked = marked(target, object, finalizer);
+        cluster.store().put(target.type().shelf(), target.key(), marked);
+        return marked;
+    }
+
+    /** The object as it waits to be deleted. */
+    private ObjectNode marked(Target target, ObjectNode object, String finalizer) {
         ObjectNode marked = object.deepCopy();
         ObjectNode meta = Meta.of(marked);
         meta.put("deletionTimestamp", cluster.now()).put("deletionGracePeriodSeconds", 0);
@@ -145,7 +154,6 @@ public final class Deletes {
             meta.remove("deletionGracePeriodSeconds");
             Json.child(marked, "status").put("phase", "Terminating");
         }
-        cluster.store().put(target.type().shelf(), target.key(), marked);
         return marked;
     }
 

@@ -145,7 +145,7 @@ public final class WatchSession {
         ObjectNode object = Json.object();
         object.put("kind", type.kind()).put("apiVersion", type.apiVersion());
         ObjectNode meta = object.putObject("metadata");
-        meta.put("resourceVersion", Long.toString(revision)).putNull("creationTimestamp");
+        meta.put("resourceVersion", Long.toString(revision));
         if (initialEnd) {
             meta.putObject("annotations").put("k8s.io/initial-events-end", "true");
         }

@@ -8,8 +8,10 @@ import io.groovernor.sandbox.status.Cause;
 import io.groovernor.sandbox.status.Failures;
 import io.groovernor.sandbox.store.Key;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +32,8 @@ public final class Writes {
                 new SecretRules(),
                 "pods",
                 new PodRules(),
+                "deployments.apps",
+                new DeploymentRules(),
                 CrdRules.RESOURCE,
                 new CrdRules(cluster));
         this.decoding = new Decoding(cluster.customObjects());
@@ -49,6 +53,7 @@ public final class Writes {
         ObjectNode object = decoding.decoded(target.type(), body, options);
         return cluster.store().atomically(() -> {
             ObjectNode before = require(target);
+            Updates.checkUid(target, before, object, options.dryRun());
             if (target.type().custom() && Meta.text(object, "resourceVersion").isEmpty()) {
                 throw Failures.withoutRevision(target.type(), target.name());
             }
@@ -60,11 +65,12 @@ public final class Writes {
     public ObjectNode patch(Target target, UnaryOperator<ObjectNode> change, WriteOptions options) {
         return cluster.store().atomically(() -> {
             ObjectNode before = require(target);
-            ObjectNode after = change.apply(before.deepCopy());
+            ObjectNode after = change.apply(copyIn(target.type(), before));
             try {
                 decoding.decode(target.type(), after, options);
             } catch (Undecodable e) {
-                throw Failures.invalidPatch(change.apply(before.deepCopy()).toString(), e.why());
+                throw Failures.invalidPatch(
+                        change.apply(copyIn(target.type(), before)).toString(), e.why());
             }
             return settle(target, before, after, options);
         });
@@ -80,6 +86,7 @@ public final class Writes {
             ObjectNode before = find(target);
             decoding.checkTyped(target.type(), config);
             Identity.settle(target, config);
+            Updates.checkApplied(target, before, config);
             ObjectNode after = managed(target).apply(before, config, options.manager(), options.force());
             decoding.decode(target.type(), after, options);
             WriteOptions recorded = options.recorded();
@@ -100,9 +107,12 @@ public final class Writes {
         return stored == null ? null : cluster.customObjects().shown(target.type(), stored);
     }
 
-    private void check(Target target, ObjectNode object, @Nullable ObjectNode before) {
+    /** @param immutable what was changed and cannot be */
+    private void check(Target target, ObjectNode object, @Nullable ObjectNode before, List<Cause> immutable) {
         ResourceType type = target.type();
         List<Cause> causes = new ArrayList<>(MetadataRules.check(type, object));
+        causes.addAll(immutable);
+        causes.addAll(ContentRules.check(type, object, before));
         if (type.custom() && before != null && target.sub().equals("status")) {
             causes.addAll(cluster.customObjects().checkStatus(type, object, before));
         } else if (type.custom()) {
@@ -125,6 +135,7 @@ public final class Writes {
     private ObjectNode createLocked(Target target, ObjectNode object, WriteOptions options) {
         ResourceType type = target.type();
         Identity.settle(target, object);
+        Omissions.drop(type, object);
         ObjectNode meta = Meta.of(object);
         if (!Json.text(meta, "resourceVersion").isEmpty()) {
             throw Failures.unexplained("resourceVersion should not be set on objects to be created");
@@ -136,7 +147,7 @@ public final class Writes {
         Target named = target.named(Json.text(meta, "name"));
         requireNamespace(named);
         requireDefinition(named);
-        meta.remove(List.of("deletionTimestamp", "deletionGracePeriodSeconds", "selfLink", "generation"));
+        meta.remove(List.of("deletionTimestamp", "deletionGracePeriodSeconds", "selfLink"));
         meta.put("uid", UUID.randomUUID().toString()).put("creationTimestamp", cluster.now());
         if (type.custom() || type.has("generation")) {
             meta.put("generation", 1);
@@ -145,7 +156,7 @@ public final class Writes {
             object.remove("status");
         }
         rules(type).prepare(object, null);
-        check(named, object, null);
+        check(named, object, null, List.of());
         if (find(named) != null) {
             throw Failures.alreadyExists(type, named.name());
         }
@@ -162,13 +173,19 @@ public final class Writes {
     private ObjectNode settle(Target target, ObjectNode before, ObjectNode object, WriteOptions options) {
         ResourceType type = target.type();
         Identity.settle(target, object);
-        Updates.checkPreconditions(target, before, object);
-        if (!options.isRecorded()) {
+        Omissions.drop(type, object);
+        Meta.carry("apiVersion", before, object);
+        Updates.checkRevision(target, before, object);
+        boolean forgets = !options.isRecorded() && Updates.forgetsManagers(object);
+        if (forgets) {
+            Meta.of(object).remove("managedFields");
+        } else if (!options.isRecorded()) {
             Meta.carry("managedFields", Meta.of(before), Meta.of(object));
         }
+        List<Cause> immutable = Updates.checkImmutable(before, object);
         Updates.keepWhatCannotChange(target, before, object);
         rules(type).prepare(object, before);
-        check(target, object, before);
+        check(target, object, before, immutable);
         Updates.checkFinalizers(type, before, object);
         if (object.equals(before)) {
             return before;
@@ -177,7 +194,7 @@ public final class Writes {
             ObjectNode meta = Meta.of(object);
             meta.put("generation", meta.path("generation").asLong() + 1);
         }
-        if (!options.isRecorded()) {
+        if (!options.isRecorded() && Meta.of(object).has("managedFields")) {
             managed(target).recordUpdate(before, object, options.manager());
         }
         if (!options.dryRun()) {
@@ -188,6 +205,11 @@ public final class Writes {
             }
         }
         return object;
+    }
+
+    /** A copy in the version that the client speaks; what is stored keeps the version it was created in. */
+    private static ObjectNode copyIn(ResourceType type, ObjectNode object) {
+        return object.deepCopy().put("apiVersion", type.apiVersion());
     }
 
     private ObjectNode require(Target target) {
@@ -235,8 +257,15 @@ public final class Writes {
 
     private ManagedFields managed(Target target) {
         ResourceType type = target.type();
+        Set<String> untouched = new HashSet<>();
+        if (type.has("status")) {
+            untouched.add("f:status");
+        }
+        if (type.resource().equals("namespaces")) {
+            untouched.add("f:spec");
+        }
         return new ManagedFields(
-                KindLists.of(type), type.apiVersion(), target.sub(), type.has("status"), cluster.now());
+                KindLists.of(type), type.apiVersion(), target.sub(), untouched, type.custom(), cluster.now());
     }
 
     private KindRules rules(ResourceType type) {
