@@ -6,6 +6,7 @@ import io.groovernor.host.plugin.Plugins;
 import io.groovernor.host.script.Scripts;
 import io.groovernor.host.time.SystemTimer;
 import io.groovernor.host.time.Timer;
+import io.groovernor.sandbox.Options;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -35,7 +36,7 @@ public final class HostRun {
             if (!request.sandbox()) {
                 return run(request, config, Cluster.open(request.connection(), timer), timer);
             }
-            try (var sandbox = SandboxFiles.start(0, request.load(), terminal)) {
+            try (var sandbox = SandboxFiles.start(Options.DEFAULTS, request.load(), terminal)) {
                 var cluster =
                         Cluster.sandbox(sandbox.url(), request.connection().namespace(), timer);
                 return run(request, config, cluster, timer);
