@@ -39,8 +39,8 @@ class Nemesis {
         this.random = new Random(seed)
     }
 
-    /** Until this time; every blow comes as often as every other one. The host is running afterwards. */
-    void rage(Duration end) {
+    /** Strikes until the timer shows this. Blows come in rounds, each of them once in a round. */
+    void strikeUntil(Duration end) {
         List<Blow> round = []
         for (pause(5, 15); timer.nanos() < end.toNanos(); pause(5, 15)) {
             round = round ?: (Blow.values() as List<Blow>).shuffled(random)

@@ -29,6 +29,8 @@ class SoakRun implements AutoCloseable {
     private final FastTimer timer = new FastTimer(1)
     private final History history = new History()
     private final Duration duration
+    private final Testbed testbed
+    private final Path folder
     private final Workload workload
     private final Connection connection
     private final World world
@@ -38,9 +40,11 @@ class SoakRun implements AutoCloseable {
     private final Nemesis nemesis
     private Duration convergence
 
-    /** @param folder for the output of the host, empty */
+    /** @param folder for the output of the host and the logs of the server, empty */
     SoakRun(long seed, Duration duration, Testbed testbed, Path folder) {
         this.duration = duration
+        this.testbed = testbed
+        this.folder = folder
         connection = testbed.connect()
         def server = new ApiServer(connection, new ObjectReader())
         def namespace = testbed.newNamespace(server)
@@ -55,12 +59,15 @@ class SoakRun implements AutoCloseable {
     /** Runs it; everything that is wrong in the end. */
     List<String> violations() {
         host.start()
-        def raging = CompletableFuture.runAsync { nemesis.rage(duration) }
-        workload.changes().each { change ->
-            timer.sleep(change.at().minusNanos(timer.nanos()))
-            persist(change)
+        def striking = CompletableFuture.runAsync { nemesis.strikeUntil(duration) }
+        try {
+            workload.changes().each { change ->
+                timer.sleep(change.at().minusNanos(timer.nanos()))
+                persist(change)
+            }
+        } finally {
+            striking.join() // nothing may be started any more while all of it is being closed
         }
-        raging.join()
         faults.end()
         awaitConvergence()
         nemesis.violations + differences() + stopped() + overlaps()
@@ -94,7 +101,7 @@ class SoakRun implements AutoCloseable {
             try {
                 world.apply(change)
                 return
-            } catch (ApiException e) {
+            } catch (ApiException | IOException e) {
                 if (timer.nanos() > end) {
                     throw e
                 }
@@ -184,5 +191,6 @@ class SoakRun implements AutoCloseable {
         proxy.close()
         connection.close()
         timer.close()
+        ['apiserver.log', 'etcd.log'].each { Files.copy(testbed.folder.resolve(it), folder.resolve(it)) }
     }
 }
