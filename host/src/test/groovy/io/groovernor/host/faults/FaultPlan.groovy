@@ -16,6 +16,19 @@ record FaultPlan(List<Fault> faults) {
         new FaultPlan((0..random.nextInt(8)).collect { some(random, seconds) })
     }
 
+    /** Windows of 1 to 15 seconds for each verb, with 1 to 30 seconds between, over so many seconds. */
+    static FaultPlan windows(long seed, int seconds) {
+        def random = new Random(seed)
+        List<Fault> faults = []
+        Verb.values().each { verb ->
+            def kinds = Fault.HEALED[verb]
+            for (int from = random.nextInt(30); from < seconds; from += faults.last().seconds() + 1 + random.nextInt(30)) {
+                faults << new Fault(kinds[random.nextInt(kinds.size())], verb, 0, from, 1 + random.nextInt(15), random.nextInt(6))
+            }
+        }
+        new FaultPlan(faults)
+    }
+
     static FaultPlan of(Fault... faults) {
         new FaultPlan(faults as List<Fault>)
     }

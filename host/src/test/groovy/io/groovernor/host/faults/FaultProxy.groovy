@@ -54,10 +54,15 @@ class FaultProxy implements AutoCloseable {
         new URI("http://127.0.0.1:$listening.localPort")
     }
 
+    /** Breaks every connection of the host that there is now. */
+    void cut() {
+        open.each { WireAnswer.abort(it) }
+    }
+
     @Override
     void close() {
         listening.close()
-        open.each { WireAnswer.abort(it) }
+        cut()
     }
 
     private void accept() {
