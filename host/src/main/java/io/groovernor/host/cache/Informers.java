@@ -32,11 +32,18 @@ public final class Informers implements AutoCloseable {
     }
 
     /** Joins the mirror of a scope; it runs at least until the registration is closed. */
-    public synchronized Registration join(ListQuery.Scope scope, List<MirrorIndex> indexes, ChangeListener listener) {
-        var mirror = mirrors.computeIfAbsent(scope, this::start);
-        mirror.users++;
+    public Registration join(ListQuery.Scope scope, List<MirrorIndex> indexes, ChangeListener listener) {
+        var mirror = use(scope);
+        // Not under the lock: it waits for the mirror's listeners, of which one that is stuck must not hold up other
+        // mirrors.
         return new Registration(
                 scope.type(), mirror.informer, mirror::readiness, indexes, listener, () -> leave(scope));
+    }
+
+    private synchronized Mirror use(ListQuery.Scope scope) {
+        var mirror = mirrors.computeIfAbsent(scope, this::start);
+        mirror.users++;
+        return mirror;
     }
 
     /** Whether the mirror of a scope runs and found its kind gone from the server. */

@@ -4,6 +4,7 @@ import io.groovernor.host.kube.KubeException;
 import io.groovernor.host.kube.ListQuery;
 import io.groovernor.host.kube.ListerWatcher;
 import io.groovernor.host.kube.UnreadableException;
+import io.groovernor.host.kube.WatchEvent;
 import io.groovernor.host.kube.WatchQuery;
 import io.groovernor.host.observe.Observer;
 import io.groovernor.host.time.Timer;
@@ -19,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Reflector implements AutoCloseable {
     private static final int FORBIDDEN = 403;
+    private static final int INTERNAL_ERROR = 500;
+    /** So many watches in a row may end with one and nothing else: half a minute, the limit of kube-apiserver's reflector. */
+    private static final int INTERNAL_ERRORS = 5;
 
     private final ListerWatcher server;
     private final ListQuery.Scope scope;
@@ -36,6 +40,9 @@ final class Reflector implements AutoCloseable {
     private volatile Task task = Task.LIST;
     /** The watch that goes on from the position; null when one must be opened. */
     private volatile @Nullable OpenWatch watch;
+
+    /** How many watches in a row ended with an internal error, and with no event before it. */
+    private int internalErrors;
 
     private volatile boolean closed;
 
@@ -98,6 +105,7 @@ final class Reflector implements AutoCloseable {
     private Duration list() throws IOException {
         handover.list(lists.fetch(() -> openWatch("", true), this::endWatch));
         audits.restart();
+        internalErrors = 0;
         task = Task.WATCH;
         readiness.open();
         return Duration.ZERO;
@@ -138,6 +146,10 @@ final class Reflector implements AutoCloseable {
         try {
             var event = open.next();
             if (event != null) {
+                if (isStuck(event)) {
+                    return relist(
+                            "every watch ends with an internal error at the same place", pauses.afterFailure(null));
+                }
                 handover.event(event);
                 return afterAudit(false);
             }
@@ -155,6 +167,17 @@ final class Reflector implements AutoCloseable {
         }
         endWatch();
         return open.wasTooShort() ? pauses.afterFailure(null) : afterAudit(true);
+    }
+
+    /**
+     * Whether the server cannot get past what comes next, as after the unsafe deletion of a corrupt object
+     * (KEP-3926): a watch from the same place never would, a list does.
+     */
+    private boolean isStuck(WatchEvent event) {
+        boolean internal =
+                event instanceof WatchEvent.Failed failed && failed.error().status() == INTERNAL_ERROR;
+        internalErrors = internal ? internalErrors + 1 : 0;
+        return internalErrors > INTERNAL_ERRORS;
     }
 
     private Duration refused(KubeException refusal) {

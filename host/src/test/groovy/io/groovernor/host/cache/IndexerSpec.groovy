@@ -66,6 +66,27 @@ class IndexerSpec extends Specification {
         indexer.by('node', 'n2').empty
     }
 
+    def "files an object under each of its values, and keeps nothing of a value that no object has any more"() {
+        given:
+        def table = new IndexTable({ Resource it -> it.at('spec.zones') as Set })
+        indexer.addIndex('zone', table)
+
+        when:
+        indexer.put(pod('a', 1, spec: [zones: ['x', 'y']]))
+        indexer.put(pod('b', 1, spec: [zones: ['y']]))
+        indexer.put(pod('a', 2, spec: [zones: ['y', 'z']]))
+
+        then:
+        ['x', 'y', 'z'].collect { indexer.by('zone', it)*.name() as Set } == [[] as Set, ['a', 'b'] as Set, ['a'] as Set]
+        table.keys.keySet() == ['y', 'z'] as Set
+
+        when:
+        ['a', 'b'].each { indexer.remove(new ResourceKey('default', it)) }
+
+        then:
+        table.keys.isEmpty()
+    }
+
     def "an index that nobody declared is an error"() {
         when:
         indexer.by('nodes', 'n1')

@@ -52,6 +52,23 @@ class InformerSpec extends Specification {
         seen.size() == 2
     }
 
+    def "is synced although an object of the first list went before it was taken over"() {
+        when:
+        informer.fifo().replace([pod('a', 1), pod('b', 2)], '90')
+        informer.fifo().put(Delta.deleted(pod('a', 91)))
+        informer.process(informer.fifo().poll())
+
+        then:
+        !informer.synced
+
+        when:
+        drain()
+
+        then:
+        informer.synced
+        seen == ['null->2 b INITIAL']
+    }
+
     def "an empty first list is a complete one"() {
         when:
         informer.fifo().replace([], '90')
@@ -102,6 +119,44 @@ class InformerSpec extends Specification {
 
         then:
         informer.indexer().list().empty
+    }
+
+    def "a list brings back what was to be deleted"() {
+        given:
+        live(pod('a', 1))
+        seen.clear()
+
+        when:
+        informer.fifo().put(Delta.deleted(pod('a', 5)))
+        informer.fifo().replace([pod('a', 9)], '90')
+        drain()
+
+        then:
+        seen == ['1->9 a INITIAL']
+    }
+
+    def "a deletion keeps the state that the watch told, though a list does not show the object either"() {
+        given:
+        live(pod('a', 1))
+        seen.clear()
+
+        when:
+        informer.fifo().put(Delta.deleted(pod('a', 5)))
+        informer.fifo().replace([], '90')
+        drain()
+
+        then:
+        seen == ['5->null a LIVE']
+    }
+
+    def "an object that changes again and again keeps its turn, and takes nobody else's"() {
+        when:
+        ['a', 'b', 'c'].each { informer.fifo().put(Delta.applied(pod(it, 1), Cause.LIVE)) }
+        ['b', 'a', 'b', 'a'].eachWithIndex { name, i -> informer.fifo().put(Delta.applied(pod(name, 2 + i), Cause.LIVE)) }
+        drain()
+
+        then:
+        seen == ['null->5 a LIVE', 'null->4 b LIVE', 'null->1 c LIVE']
     }
 
     def "changes of one key that nobody took over yet collapse into the last one"() {

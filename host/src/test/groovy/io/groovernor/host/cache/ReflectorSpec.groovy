@@ -59,6 +59,25 @@ class ReflectorSpec extends ReflectorSpecification {
         cached() == [a: '12']
     }
 
+    def "a list that expires even in one piece is tried again after a pause"() {
+        given:
+        2.times { server.lists << page([pod('old', 1)], '9', 'next') << refusal(410) }
+        server.lists << refusal(410) << page([pod('a', 12)], '15')
+
+        when:
+        def pause = reflector.step()
+
+        then:
+        pause >= Duration.ofMillis(800)
+        cached().isEmpty()
+
+        when:
+        reflector.step()
+
+        then:
+        cached() == [a: '12']
+    }
+
     def "a server that sends the same page for ever is an error, not a loop"() {
         given:
         server.lists << page([], '9', 'same') << page([], '9', 'same')
@@ -328,6 +347,43 @@ class ReflectorSpec extends ReflectorSpecification {
         pauses[2] > pauses[0]
         server.listed.size() == 1
         cached() == [a: '11']
+    }
+
+    def "an internal error that ends every watch from the same place leads to a list"() {
+        given: 'a server that cannot read one event, as after the deletion of a corrupt object'
+        server.lists << page([pod('a', 1)], '9') << page([pod('b', 12)], '13')
+        (1..6).each { server.watches << [new WatchEvent.Failed(refusal(500))] }
+        server.watches << []
+
+        when:
+        reflector.step()
+        def pauses = (1..6).collect { watch() }
+
+        then:
+        pauses.every { it >= Duration.ofMillis(800) }
+        server.listed.size() == 1
+
+        when:
+        reflector.step()
+        watch()
+
+        then:
+        server.watched*.resourceVersion() == ['9'] * 6 + ['13']
+        cached() == [b: '12']
+    }
+
+    def "internal errors with anything between them lead to no list"() {
+        given:
+        server.lists << page([], '9')
+        (1..20).each { server.watches << [new WatchEvent.Applied(pod('a', 10 + it)), new WatchEvent.Failed(refusal(500))] }
+
+        when:
+        reflector.step()
+        20.times { watch() }
+
+        then:
+        server.listed.size() == 1
+        cached() == [a: '30']
     }
 
     def "a refused connection waits longer each time and goes on from where it was, without a list"() {

@@ -9,12 +9,16 @@ import io.groovernor.api.reconcile.ControllerSpec as Spec
 import io.groovernor.api.reconcile.ControllerSpec.Settings
 import io.groovernor.api.reconcile.Outcome
 import io.groovernor.api.resource.ResourceKey
+import io.groovernor.api.resource.ResourceType
+import io.groovernor.api.resource.Selector
 import io.groovernor.api.watch.ChangeFilter
 import io.groovernor.api.watch.Index
 import io.groovernor.api.watch.KeyMapper
 import io.groovernor.api.watch.Subscription
 import io.groovernor.api.watch.Trigger
 import io.groovernor.host.cache.Informers
+import io.groovernor.host.kube.ListPage
+import io.groovernor.host.kube.ListQuery
 import io.groovernor.host.kube.WatchEvent
 import io.groovernor.host.testing.FakeClient
 import io.groovernor.host.testing.FakeListerWatcher
@@ -46,9 +50,13 @@ class RunningControllerSpec extends Specification {
 
     private RunningController running(Map more = [:], Closure<Outcome> work) {
         def trigger = new Trigger(Subscription.of('pods'), ChangeFilter.ANY, KeyMapper.SELF, more.indexes ?: [], handle)
-        def spec = new Spec('demo', [trigger], (more.known ?: []) as Set, more.settings ?: Settings.DEFAULT, work,
+        running(more, 'demo', [trigger], [ALL_PODS], work)
+    }
+
+    private RunningController running(Map more = [:], String name, List<Trigger> triggers, List<ListQuery.Scope> scopes, Closure<Outcome> work) {
+        def spec = new Spec(name, triggers, (more.known ?: []) as Set, more.settings ?: Settings.DEFAULT, work,
                 { synced << 'onStart' } as Runnable, { synced << 'onStop' } as Runnable)
-        new RunningController(spec, [ALL_PODS], informers, new RunningController.Writers(new FakeClient(), {} as EventWriter), timer, observer)
+        new RunningController(spec, scopes, informers, new RunningController.Writers(new FakeClient(), {} as EventWriter), timer, observer)
     }
 
     private String next() {
@@ -168,5 +176,95 @@ class RunningControllerSpec extends Specification {
 
         cleanup:
         controller.close()
+    }
+
+    def "nothing is synced before every cache is complete"() {
+        given: 'a server that lists services late'
+        def services = new ResourceType('', 'v1', 'services', 'Service', true)
+        def late = new CountDownLatch(1)
+        server = new FakeListerWatcher() {
+            @Override
+            ListPage list(ListQuery query) {
+                if (query.scope().type() == services) late.await()
+                super.list(query)
+            }
+        }
+        server.lists << page([pod('web', 1)], '9') << page([pod('front', 2)], '9')
+        2.times { server.watches << [{ end.await() }] }
+        informers = new Informers(server, timer, observer)
+
+        and: 'a controller whose syncs count them'
+        def others = new ListerHandle('services')
+        def triggers = [handle, others].collect { new Trigger(Subscription.of('any'), ChangeFilter.ANY, KeyMapper.SELF, [], it) }
+        def controller = running('demo', triggers, [ALL_PODS, new ListQuery.Scope(services, '', Selector.ALL, false)]) {
+            synced << "${others.list().size()} services".toString()
+            Outcome.done()
+        }
+
+        when:
+        def starting = Thread.startDaemon { controller.awaitSync(); controller.start() }
+        while (!(handle.list() && starting.state == Thread.State.WAITING)) {
+            assert !Thread.currentThread().interrupted
+            Thread.yield()
+        }
+
+        then:
+        synced.empty
+
+        when:
+        late.countDown()
+        starting.join()
+
+        then:
+        [next(), next()] == ['onStart', '1 services']
+
+        cleanup:
+        controller.close()
+    }
+
+    def "a controller of which every filter throws and every sync hangs holds up no other on the same mirror"() {
+        given:
+        server.lists << page([pod('a', 1), pod('b', 2), pod('c', 3)], '9')
+        def changed = new CountDownLatch(1)
+        server.watches << [{ changed.await() }, new WatchEvent.Applied(pod('a', 11)), new WatchEvent.Applied(pod('b', 12)), { end.await() }]
+        def hung = new LinkedBlockingQueue<String>()
+        def poisonous = new Trigger(Subscription.of('pods'), { throw new IllegalStateException('poison') } as ChangeFilter, KeyMapper.SELF, [], new ListerHandle('pods'))
+        def poison = running('poison', [poisonous], [ALL_PODS]) { context ->
+            hung.put(context.key().toString())
+            while (end.count) {
+                try {
+                    end.await()
+                } catch (InterruptedException ignored) {
+                    hung.offer('interrupted')
+                }
+            }
+            Outcome.done()
+        }
+        def good = running { context ->
+            synced << "${context.key()} ${context.lister().get(context.key()).resourceVersion()}".toString()
+            Outcome.done()
+        }
+
+        when: 'the one has begun before the other'
+        poison.awaitSync()
+        poison.start()
+        hung.take()
+        good.awaitSync()
+        good.start()
+
+        then:
+        [next(), next()] == ['onStart'] * 2
+        (1..3).collect { next() } as Set == ['default/a 1', 'default/b 2', 'default/c 3'] as Set
+
+        when:
+        changed.countDown()
+
+        then:
+        [next(), next()] == ['default/a 11', 'default/b 12']
+        informers.size() == 1
+
+        cleanup:
+        end.countDown()
+        [poison, good]*.close()
     }
 }

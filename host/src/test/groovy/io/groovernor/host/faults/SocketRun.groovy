@@ -105,15 +105,18 @@ class SocketRun implements AutoCloseable {
 
     /** Waits until nothing is wrong any more, or for ten minutes of the engine's time, whichever comes first. */
     private void awaitRest() {
-        for (int i = 0; i < 20; i++) {
+        def last = outcome()
+        for (int i = 0; i < 20 && !isAtRest(last); i++) {
             timer.sleep(Duration.ofSeconds(30))
-            def sofar = new History()
-            (history.entries() + outcome()).each { sofar.add(it) }
-            if (new HistoryChecker(sofar, RULES).violations().empty) {
-                break
-            }
+            last = outcome()
         }
-        outcome().each { history.add(it) }
+        last.each { history.add(it) }
+    }
+
+    private boolean isAtRest(List<History.Entry> outcome) {
+        def sofar = new History()
+        (history.entries() + outcome).each { sofar.add(it) }
+        new HistoryChecker(sofar, RULES).violations().empty
     }
 
     private List<History.Entry> outcome() {

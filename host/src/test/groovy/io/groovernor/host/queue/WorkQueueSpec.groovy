@@ -3,6 +3,7 @@ package io.groovernor.host.queue
 import io.groovernor.api.reconcile.RateLimit
 import io.groovernor.api.reconcile.Retry
 import io.groovernor.host.testing.VirtualTimer
+import io.groovernor.host.time.Timer
 import java.time.Duration
 import java.util.concurrent.CountDownLatch
 import java.util.concurrent.TimeUnit
@@ -282,6 +283,37 @@ class WorkQueueSpec extends Specification {
 
         then:
         pollAll() == ['early', 'early too', 'late']
+    }
+
+    def "a shorter delay that is asked for later is over first"() {
+        when:
+        [late: 30, early: 10].each { key, delay ->
+            add(key)
+            succeed(Duration.ofMillis(delay))
+        }
+        timer.advance(Duration.ofMillis(10))
+
+        then:
+        pollAll() == ['early']
+
+        when:
+        timer.advance(Duration.ofMillis(20))
+
+        then:
+        pollAll() == ['late']
+    }
+
+    def "delays are kept while the monotonic clock overflows, as it may at any time"() {
+        given:
+        long start = Long.MAX_VALUE - Duration.ofMillis(20).toNanos()
+        queue = new WorkQueue<String>([nanos: { start + timer.nanos() }, after: timer.&after] as Timer, Retry.DEFAULT, RateLimit.DEFAULT)
+        [after: 30, before: 10].each { key, delay ->
+            add(key)
+            succeed(Duration.ofMillis(delay))
+        }
+
+        expect:
+        [5, 5, 10, 9, 1].collect { timer.advance(Duration.ofMillis(it)); pollAll() } == [[], ['before'], [], [], ['after']]
     }
 
     def "a delay of zero or less is no delay"() {
