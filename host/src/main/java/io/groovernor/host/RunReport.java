@@ -2,9 +2,12 @@ package io.groovernor.host;
 
 import io.groovernor.api.client.ApiException;
 import io.groovernor.api.resource.ResourceKey;
+import io.groovernor.host.observe.Health;
 import io.groovernor.host.observe.Observer;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -26,8 +29,15 @@ final class RunReport implements Observer {
 
     private final Terminal terminal;
     private final Function<Throwable, String> render;
+    private final Health health;
     private final Map<String, Integer> progress = new ConcurrentHashMap<>();
+    /** Which controllers were told to be ahead of which cache. */
+    private final Set<String> behind = ConcurrentHashMap.newKeySet();
+
     private final Map<String, String> lastFailure = new ConcurrentHashMap<>();
+    private final Map<String, String> lastOddity = new ConcurrentHashMap<>();
+    /** Caches that do not follow the server at the moment. */
+    private final Set<String> unready = ConcurrentHashMap.newKeySet();
 
     private final boolean once;
 
@@ -49,6 +59,7 @@ final class RunReport implements Observer {
         this.toStart = controllers;
         this.once = once;
         this.render = render;
+        this.health = new Health(render);
     }
 
     /** Waits until every key that was there at the start succeeded or was dropped, or a controller cannot start. */
@@ -115,6 +126,43 @@ final class RunReport implements Observer {
     }
 
     @Override
+    public void notReady(String cache, String why) {
+        unready.add(cache);
+    }
+
+    @Override
+    public void ready(String cache) {
+        lastFailure.remove(cache);
+        if (unready.remove(cache)) {
+            terminal.info(cache + ": follows the server again");
+        }
+    }
+
+    @Override
+    public void ignored(String cache, String what) {
+        sayOnce(cache, "left out of the watch: " + what);
+    }
+
+    @Override
+    public void wentBack(String cache, String from, String to) {
+        terminal.error(cache + ": the server went back in time, from version " + from + " to " + to
+                + " (was a backup restored?); following it");
+    }
+
+    @Override
+    public void audited(String cache, int missed, int ghosts) {
+        if (missed + ghosts > 0) {
+            terminal.error(cache + ": an audit found " + missed + " missed " + (missed == 1 ? "change" : "changes")
+                    + " and " + ghosts + (ghosts == 1 ? " object" : " objects") + " that should be gone");
+        }
+    }
+
+    @Override
+    public void auditFailed(String cache, Exception error) {
+        sayOnce(cache, "cannot be audited: " + Texts.of(error));
+    }
+
+    @Override
     public void waiting(String controller, Exception why, Duration pause) {
         sayOnce(controller, Texts.of(why), pause);
     }
@@ -123,6 +171,12 @@ final class RunReport implements Observer {
     private void sayOnce(String about, String what, Duration pause) {
         if (!what.equals(lastFailure.put(about, what))) {
             terminal.error(about + ": " + what + "\n  trying again, first in " + Texts.of(pause));
+        }
+    }
+
+    private void sayOnce(String cache, String what) {
+        if (!what.equals(lastOddity.put(cache, what))) {
+            terminal.error(cache + ": " + what);
         }
     }
 
@@ -184,6 +238,52 @@ final class RunReport implements Observer {
             failed = true;
         }
         settle(controller, key);
+    }
+
+    @Override
+    public void lost(String controller, ResourceKey key, Instant since, Throwable where) {
+        health.lost(controller, key, since, where);
+        terminal.error(controller + ": syncing " + key + " does not end although it was interrupted; "
+                + "the key is left alone until it does: " + shortIfRepeated(controller, render.apply(where)));
+        synchronized (this) {
+            failed = true;
+        }
+        settle(controller, key);
+    }
+
+    @Override
+    public void recovered(String controller, ResourceKey key, Duration took) {
+        health.recovered(controller, key, took);
+        terminal.info(controller + ": syncing " + key + " has ended after " + Texts.of(took) + ", the key is back");
+    }
+
+    @Override
+    public void shortOfWorkers(String controller, int working, int wanted) {
+        health.shortOfWorkers(controller, working, wanted);
+        var left = controller + ": " + working + " of " + wanted + (wanted == 1 ? " worker" : " workers");
+        if (working < wanted) {
+            terminal.error(left + " left: the others are in syncs that do not end");
+        } else {
+            terminal.info(left + " again");
+        }
+    }
+
+    @Override
+    public void behindOwnWrite(String controller, ResourceKey key, String cache, Duration waited) {
+        // Told once for a controller and a cache: a watch that leaves out what is written is behind for every key.
+        if (behind.add(controller + "/" + cache)) {
+            terminal.error(controller + ": syncing " + key + " although the cache of " + cache
+                    + " has not shown what its last sync wrote for " + Texts.of(waited)
+                    + "; either it is behind, or the watch leaves out what is written");
+        }
+    }
+
+    /** At the end: which syncs never ended, and where they are. */
+    void tellLost() {
+        for (var sync : health.lostSyncs()) {
+            terminal.error(sync.controller() + ": syncing " + sync.key() + " never ended; it began at "
+                    + sync.since().truncatedTo(ChronoUnit.SECONDS) + ": " + sync.where());
+        }
     }
 
     private synchronized void settle(String controller, ResourceKey key) {

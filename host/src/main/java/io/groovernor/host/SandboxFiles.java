@@ -1,5 +1,6 @@
 package io.groovernor.host;
 
+import io.groovernor.sandbox.Options;
 import io.groovernor.sandbox.Sandbox;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -10,11 +11,11 @@ final class SandboxFiles {
     private SandboxFiles() {}
 
     /**
-     * @param port the port on the loopback address, 0 for a free one
+     * @throws java.io.UncheckedIOException if the port or the data folder cannot be had
      * @throws IllegalArgumentException if a file cannot be loaded; names the file and the document
      */
-    static Sandbox start(int port, List<Path> files, Terminal terminal) throws IOException {
-        var sandbox = Sandbox.start(port);
+    static Sandbox start(Options options, List<Path> files, Terminal terminal) throws IOException {
+        var sandbox = Sandbox.start(options);
         try {
             for (var file : files) {
                 int objects = load(sandbox, file);

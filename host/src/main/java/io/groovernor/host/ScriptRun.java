@@ -7,6 +7,7 @@ import io.groovernor.host.script.ScriptUnit;
 import io.groovernor.host.script.Scripts;
 import io.groovernor.host.time.SystemTimer;
 import io.groovernor.host.time.Timer;
+import io.groovernor.sandbox.Options;
 import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +38,7 @@ public final class ScriptRun {
             if (!request.sandbox()) {
                 return run(request, unit, controllers, Cluster.open(request.connection(), timer), timer);
             }
-            try (var sandbox = SandboxFiles.start(0, request.load(), terminal)) {
+            try (var sandbox = SandboxFiles.start(Options.DEFAULTS, request.load(), terminal)) {
                 var cluster =
                         Cluster.sandbox(sandbox.url(), request.connection().namespace(), timer);
                 return run(request, unit, controllers, cluster, timer);
@@ -51,7 +52,7 @@ public final class ScriptRun {
                 terminal,
                 controllers.size(),
                 request.once(),
-                error -> ScriptErrors.render(error, List.of(unit.source())));
+                error -> ScriptErrors.render(error, unit.source().sources()));
         try (cluster;
                 var host = new Host(cluster, timer, report, !request.once())) {
             terminal.info("using " + cluster.description());
@@ -67,11 +68,12 @@ public final class ScriptRun {
                 }
             }
         }
+        report.tellLost();
         return report.hasFailed() ? 1 : 0;
     }
 
     /** As kubectl's --namespace: what says no namespace means this one. */
-    private static List<ControllerSpec> narrowed(List<ControllerSpec> controllers, @Nullable String namespace) {
+    static List<ControllerSpec> narrowed(List<ControllerSpec> controllers, @Nullable String namespace) {
         return namespace == null
                 ? controllers
                 : controllers.stream()

@@ -1,5 +1,6 @@
 package io.groovernor.host;
 
+import io.groovernor.host.time.Durations;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
@@ -39,15 +40,13 @@ public final class Texts {
         }
     }
 
+    /** {@code 1 object}, {@code 2 objects}. */
+    static String count(int number, String what) {
+        return number + " " + what + (number == 1 ? "" : "s");
+    }
+
     /** {@code 5 ms}, {@code 1.6 s}, {@code 3 min}. */
     static String of(Duration duration) {
-        long millis = duration.toMillis();
-        if (millis < 1000) {
-            return millis + " ms";
-        }
-        if (millis < 120_000) {
-            return millis % 1000 == 0 ? millis / 1000 + " s" : "%.1f s".formatted(millis / 1000.0);
-        }
-        return duration.toMinutes() + " min";
+        return Durations.text(duration);
     }
 }

@@ -3,6 +3,7 @@ package io.groovernor.host
 import io.groovernor.api.client.ApiException
 import io.groovernor.api.resource.ResourceKey
 import java.time.Duration
+import java.time.Instant
 import java.util.concurrent.CompletableFuture
 import java.util.concurrent.TimeUnit
 import spock.lang.Specification
@@ -192,6 +193,43 @@ class RunReportSpec extends Specification {
         then:
         !report.hasFailed()
         lines == ['pods: refused', '  trying again, first in 5 ms']
+    }
+
+    def "a sync that is lost is told with its place, ends the wait for its key, and is told again at the end"() {
+        given:
+        def report = report(1)
+        def settled = settled(report)
+        report.started('one', [A, B])
+
+        when:
+        report.lost('one', A, Instant.parse('2026-01-01T12:00:00.5Z'), ERROR)
+        report.lost('one', B, Instant.parse('2026-01-01T12:00:00.5Z'), ERROR)
+        settled.get(20, TimeUnit.SECONDS)
+        report.recovered('one', A, Duration.ofMinutes(3))
+        report.tellLost()
+
+        then:
+        report.hasFailed()
+        lines == [
+                'one: syncing default/a does not end although it was interrupted; the key is left alone until it does: bad', '  line', '  ^',
+                'one: syncing default/b does not end although it was interrupted; the key is left alone until it does: bad',
+                'one: syncing default/a has ended after 3 min, the key is back',
+                'one: syncing default/b never ended; it began at 2026-01-01T12:00:00Z: bad', '  line', '  ^']
+    }
+
+    def "a controller that runs out of workers says so, and when it has them again"() {
+        given:
+        def report = report(1)
+
+        when:
+        report.shortOfWorkers('one', 0, 1)
+        report.shortOfWorkers('two', 2, 3)
+        report.shortOfWorkers('two', 3, 3)
+
+        then:
+        lines == ['one: 0 of 1 worker left: the others are in syncs that do not end',
+                  'two: 2 of 3 workers left: the others are in syncs that do not end',
+                  'two: 3 of 3 workers again']
     }
 
     private RunReport report(int controllers, boolean once = false) {

@@ -9,10 +9,17 @@ class CrdSpec extends SandboxSpecification {
             names: [plural: 'foos', kind: 'Foo', shortNames: ['fo'], categories: ['all']],
             versions: [
                 [name: 'v1', served: true, storage: true, subresources: [status: [:], scale: [specReplicasPath: '.spec.replicas', statusReplicasPath: '.status.replicas']],
-                 schema: [openAPIV3Schema: [type: 'object', properties: [spec: [type: 'object', properties: [parts: [type: 'array', 'x-kubernetes-list-type': 'map', 'x-kubernetes-list-map-keys': ['id']]]]]]]],
-                [name: 'v1beta1', served: true, storage: false],
-                [name: 'v1alpha1', served: false, storage: false],
+                 schema: [openAPIV3Schema: schema()]],
+                [name: 'v1beta1', served: true, storage: false, schema: [openAPIV3Schema: schema()]],
+                [name: 'v1alpha1', served: false, storage: false, schema: [openAPIV3Schema: schema()]],
             ]]]
+    }
+
+    static Map schema() {
+        def item = [type: 'object', required: ['id'], properties: [id: [type: 'string'], n: [type: 'integer']]]
+        def parts = [type: 'array', 'x-kubernetes-list-type': 'map', 'x-kubernetes-list-map-keys': ['id'], items: item]
+        def open = [type: 'object', 'x-kubernetes-preserve-unknown-fields': true]
+        [type: 'object', properties: [spec: open + [properties: [parts: parts]], status: open]]
     }
 
     def 'a definition is established at once, and its kind is served and discovered'() {

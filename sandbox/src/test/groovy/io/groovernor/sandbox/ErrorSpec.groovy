@@ -27,8 +27,14 @@ class ErrorSpec extends SandboxSpecification {
         answer.body.details == [:]
 
         where:
-        path << ['/', '/nonsense', '/api/v1/nonsense', '/api/v2', '/apis/none', '/apis/apps/v9/deployments', '/api/v1/pods/a',
+        path << ['/', '/nonsense', '/api/v1/nonsense', '/api/v2', '/apis/apps/v9/deployments', '/api/v1/pods/a',
                  '/api/v1/namespaces/default/configmaps/a/status', '/api/v1/namespaces/default/nodes', '/api/v1/namespaces//pods', '/api//v1', '/apis/apps/v1/a/b/c/d/e/f']
+    }
+
+    def 'a group that nobody serves is answered in plain text'() {
+        expect:
+        http.get('/apis/none').code == 404
+        http.get('/apis/none').body == '404 page not found\n'
     }
 
     def 'a namespace must exist'() {

@@ -62,7 +62,7 @@ class PatchSpec extends SandboxSpecification {
         then:
         spec.containers*.name == ['main', 'third']
         spec.containers[0].image == 'web:2'
-        spec.containers[0].env == [[name: 'A', value: '1'], [name: 'B', value: '2']]
+        spec.containers[0].env == [[name: 'B', value: '2'], [name: 'A', value: '1']]
     }
 
     def 'the directives of a strategic merge patch: #what'() {

@@ -15,7 +15,7 @@ class WriteSpec extends SandboxSpecification {
         made.metadata.namespace == 'default'
         made.metadata.generation == 1
         made.metadata.deletionTimestamp == null
-        made.status == null
+        made.status == [:]
         http.get("$DEPLOYMENTS/d").body == made
     }
 
@@ -105,7 +105,7 @@ class WriteSpec extends SandboxSpecification {
         def status = http.merge("$DEPLOYMENTS/d/status", [spec: [replicas: 9], status: [replicas: 3]]).body
 
         then:
-        main.spec.replicas == 2 && main.status == null
+        main.spec.replicas == 2 && main.status == [:]
         status.spec.replicas == 2 && status.status.replicas == 3
         http.put("$DEPLOYMENTS/d/status", status + [status: [replicas: 4]]).body.status.replicas == 4
     }

@@ -8,5 +8,17 @@ import io.groovernor.api.watch.Change;
  */
 @FunctionalInterface
 public interface ChangeListener {
-    void onChange(Change change);
+    /**
+     * The mirror has changed at one key.
+     *
+     * @param coalesced whether this change may stand for several: states that followed each other before the mirror took
+     *     them over, or whatever happened until a list was fetched. Then a state between before and after may be anybody's
+     */
+    void onChange(Change change, boolean coalesced);
+
+    /**
+     * Every change up to this version has been told, also if none concerned this mirror. Goes back only when the server's
+     * own state did.
+     */
+    default void onProgress(String resourceVersion) {}
 }

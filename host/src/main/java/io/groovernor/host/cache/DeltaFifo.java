@@ -3,11 +3,10 @@ package io.groovernor.host.cache;
 import io.groovernor.api.resource.Resource;
 import io.groovernor.api.resource.ResourceKey;
 import io.groovernor.api.watch.Change.Cause;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
@@ -16,10 +15,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * Stands between the reflector and the informer, so that a slow filter or index function never keeps the socket from
  * being read. One delta per key: a newer one takes the older one's place in the order, so that memory is bounded by the
- * number of objects and not of events. One consumer; any thread may put.
+ * number of objects and not of events. Between the deltas it tells the consumer how far they reach. One consumer; any
+ * thread may put.
  */
 final class DeltaFifo {
-    private final Supplier<Set<ResourceKey>> indexed;
+    private final Supplier<List<Resource>> indexed;
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
@@ -27,18 +27,29 @@ final class DeltaFifo {
     /** What the consumer took last and may not have put into the indexer yet. */
     private @Nullable Delta inFlight;
 
-    /** How many deltas of the first list the consumer has not taken over; negative before that list. */
-    private int initial = -1;
+    /** How many deltas were appended and taken so far: a delta's place in the order never changes. */
+    private long appended;
 
-    /** @param indexed the keys that the consumer has put into the indexer */
-    DeltaFifo(Supplier<Set<ResourceKey>> indexed) {
+    private long taken;
+
+    /** What the consumer is told next of how far it is, and after how many deltas. */
+    private @Nullable Mark mark;
+    /** How far the deltas reach that follow the mark; null if it is the last. */
+    private @Nullable String reached;
+
+    private boolean listed;
+
+    private record Mark(long after, String resourceVersion) {}
+
+    /** @param indexed the objects that the consumer has put into the indexer */
+    DeltaFifo(Supplier<List<Resource>> indexed) {
         this.indexed = indexed;
     }
 
     void put(Delta delta) {
         lock.lock();
         try {
-            pending.merge(delta.key(), delta, Delta::newer);
+            append(delta, true);
             changed.signal();
         } finally {
             lock.unlock();
@@ -46,18 +57,31 @@ final class DeltaFifo {
     }
 
     /** Takes a complete list over: its objects are there, every other key that was known is gone. */
-    void replace(List<Resource> objects) {
+    void replace(List<Resource> objects, String resourceVersion) {
         lock.lock();
         try {
-            var cause = initial < 0 ? Cause.INITIAL : Cause.RELIST;
-            var gone = known();
+            var cause = listed ? Cause.RELIST : Cause.INITIAL;
+            var gone = known().keySet();
             for (var object : objects) {
                 gone.remove(object.key());
-                pending.put(object.key(), Delta.applied(object, cause));
+                append(Delta.applied(object, cause), false);
             }
-            gone.forEach(key -> pending.put(key, Delta.tombstone(key)));
-            if (initial < 0) {
-                initial = pending.size();
+            gone.forEach(key -> append(Delta.tombstone(key), false));
+            listed = true;
+            reach(resourceVersion);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Everything up to a version has been put. */
+    void reach(String resourceVersion) {
+        lock.lock();
+        try {
+            if (mark == null) {
+                mark = new Mark(appended, resourceVersion);
+            } else {
+                reached = resourceVersion;
             }
             changed.signal();
         } finally {
@@ -65,77 +89,93 @@ final class DeltaFifo {
         }
     }
 
-    /** Waits for the next delta; {@link #finish} tells when it is in the indexer. */
-    Delta take() throws InterruptedException {
+    /** Waits for what is next; {@link #finish} tells when it was taken over. */
+    Pending take() throws InterruptedException {
         lock.lockInterruptibly();
         try {
-            while (pending.isEmpty()) {
+            var next = poll();
+            while (next == null) {
                 changed.await();
+                next = poll();
             }
-            return next();
+            return next;
         } finally {
             lock.unlock();
         }
     }
 
-    /** The next delta, or null if none is pending; {@link #finish} tells when it is in the indexer. */
+    /** What is next, or null if nothing is pending; {@link #finish} tells when it was taken over. */
     @Nullable
-    Delta poll() {
+    Pending poll() {
         lock.lock();
         try {
+            if (mark != null && mark.after <= taken) {
+                return pass(mark);
+            }
             return pending.isEmpty() ? null : next();
         } finally {
             lock.unlock();
         }
     }
 
-    /** Whether the first list was taken over completely. */
-    boolean isSynced() {
-        lock.lock();
-        try {
-            return initial == 0;
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    /** Tells that the delta that was taken last is in the indexer. */
+    /** Tells that what was taken last is in the indexer. */
     void finish() {
         lock.lock();
         try {
-            if (inFlight != null && initial > 0) {
-                // The order is kept, so the first so many deltas are those of the first list.
-                initial--;
-            }
             inFlight = null;
         } finally {
             lock.unlock();
         }
     }
 
+    private void append(Delta delta, boolean merging) {
+        var earlier = pending.get(delta.key());
+        if (earlier == null) {
+            appended++;
+        }
+        pending.put(delta.key(), earlier != null && merging ? Delta.merge(earlier, delta) : delta);
+    }
+
+    private Progress pass(Mark passed) {
+        mark = reached == null ? null : new Mark(appended, reached);
+        reached = null;
+        return new Progress(passed.resourceVersion);
+    }
+
     private Delta next() {
         var entries = pending.values().iterator();
         var delta = entries.next();
         entries.remove();
+        taken++;
         inFlight = delta;
         return delta;
     }
 
-    /** Keys that exist as far as the reflector's consumer will have learned when it is done with what is pending. */
-    private Set<ResourceKey> known() {
-        var keys = new HashSet<>(indexed.get());
-        if (inFlight != null) {
-            note(keys, inFlight);
+    /** What the indexer will hold when the consumer is done with what is pending. */
+    Map<ResourceKey, Resource> known() {
+        lock.lock();
+        try {
+            var known = new HashMap<ResourceKey, Resource>();
+            indexed.get().forEach(object -> known.put(object.key(), object));
+            if (inFlight != null) {
+                note(known, inFlight);
+            }
+            pending.values().forEach(delta -> note(known, delta));
+            return known;
+        } finally {
+            lock.unlock();
         }
-        pending.values().forEach(delta -> note(keys, delta));
-        return keys;
     }
 
-    private static void note(Set<ResourceKey> keys, Delta delta) {
-        if (delta.deleted()) {
-            keys.remove(delta.key());
+    private static void note(Map<ResourceKey, Resource> known, Delta delta) {
+        var object = delta.object();
+        if (delta.isOlderThan(known.get(delta.key()))) {
+            return;
+        }
+        if (delta.deleted() || object == null) {
+            known.remove(delta.key());
         } else {
-            keys.add(delta.key());
+            known.put(delta.key(), object);
         }
     }
 }

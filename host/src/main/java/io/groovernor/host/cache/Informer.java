@@ -1,6 +1,7 @@
 package io.groovernor.host.cache;
 
 import io.groovernor.api.resource.Resource;
+import io.groovernor.api.resource.ResourceKey;
 import io.groovernor.api.watch.Change;
 import io.groovernor.api.watch.Change.Cause;
 import java.util.LinkedHashMap;
@@ -17,11 +18,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class Informer {
     private final Indexer indexer = new Indexer();
-    private final DeltaFifo fifo = new DeltaFifo(indexer::keys);
+    private final DeltaFifo fifo = new DeltaFifo(indexer::list);
     private final Map<Object, ChangeListener> listeners = new LinkedHashMap<>();
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition synced = lock.newCondition();
+
+    /** Up to where every listener was told everything; null until the first list is taken over. */
+    private volatile @Nullable String reached;
 
     DeltaFifo fifo() {
         return fifo;
@@ -31,21 +35,34 @@ final class Informer {
         return indexer;
     }
 
-    /** Takes over one delta. Called by one thread, again and again. */
-    void process(Delta delta) {
+    /** Takes over what comes out of the FIFO. Called by one thread, again and again. */
+    void process(Pending next) {
         lock.lock();
         try {
-            var before = indexer.get(delta.key());
-            if (delta.deleted()) {
-                remove(before, delta);
-            } else {
-                apply(before, delta);
+            if (next instanceof Delta delta) {
+                takeOver(delta);
+            } else if (next instanceof Progress progress) {
+                tell(progress);
             }
             fifo.finish();
-            synced.signalAll();
         } finally {
             lock.unlock();
         }
+    }
+
+    private void takeOver(Delta delta) {
+        var before = indexer.get(delta.key());
+        if (delta.deleted()) {
+            remove(before, delta);
+        } else {
+            apply(before, delta);
+        }
+    }
+
+    private void tell(Progress progress) {
+        reached = progress.resourceVersion();
+        listeners().forEach(listener -> listener.onProgress(progress.resourceVersion()));
+        synced.signalAll();
     }
 
     /** Adds a listener under a handle, with indexes that last as long as it does. */
@@ -53,7 +70,10 @@ final class Informer {
         lock.lock();
         try {
             indexes.forEach(indexer::addIndex);
-            indexer.list().forEach(object -> listener.onChange(new Change(null, object, Cause.INITIAL)));
+            indexer.list().forEach(object -> listener.onChange(new Change(null, object, Cause.INITIAL), true));
+            if (reached != null) {
+                listener.onProgress(reached);
+            }
             listeners.put(handle, listener);
         } finally {
             lock.unlock();
@@ -73,26 +93,24 @@ final class Informer {
 
     /** Whether the first list is in the indexer and every listener knows of it. */
     boolean isSynced() {
-        return fifo.isSynced();
+        return reached != null;
+    }
+
+    /** Whether the indexer holds a key at this version or a newer one, or holds everything up to this version. */
+    boolean hasSeen(ResourceKey key, String resourceVersion) {
+        var held = indexer.get(key);
+        var all = reached;
+        return (held != null && !Versions.isOlder(held.resourceVersion(), resourceVersion))
+                || (all != null && !Versions.isOlder(all, resourceVersion));
     }
 
     /** Waits until {@link #isSynced}. */
     void awaitSync() throws InterruptedException {
         lock.lockInterruptibly();
         try {
-            while (!fifo.isSynced()) {
+            while (!isSynced()) {
                 synced.await();
             }
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    /** Tells waiters to look again: an empty list is complete without any delta. */
-    void listed() {
-        lock.lock();
-        try {
-            synced.signalAll();
         } finally {
             lock.unlock();
         }
@@ -105,7 +123,7 @@ final class Informer {
         indexer.remove(delta.key());
         // The deletion's own object is newer than what is cached: the state in which the object went.
         var last = delta.object() != null ? delta.object() : before;
-        publish(new Change(last, null, delta.cause()));
+        publish(new Change(last, null, delta.cause()), delta.coalesced());
     }
 
     private void apply(@Nullable Resource before, Delta delta) {
@@ -116,17 +134,21 @@ final class Informer {
         boolean recreated = before != null && !before.uid().equals(after.uid());
         if (recreated) {
             indexer.remove(delta.key());
-            publish(new Change(before, null, delta.cause()));
+            publish(new Change(before, null, delta.cause()), true);
         }
         indexer.put(after);
-        publish(new Change(recreated ? null : before, after, delta.cause()));
+        publish(new Change(recreated ? null : before, after, delta.cause()), recreated || delta.coalesced());
     }
 
     private static boolean isNoNews(Resource before, Resource after) {
         return before.uid().equals(after.uid()) && before.resourceVersion().equals(after.resourceVersion());
     }
 
-    private void publish(Change change) {
-        List.copyOf(listeners.values()).forEach(listener -> listener.onChange(change));
+    private void publish(Change change, boolean coalesced) {
+        listeners().forEach(listener -> listener.onChange(change, coalesced));
+    }
+
+    private List<ChangeListener> listeners() {
+        return List.copyOf(listeners.values());
     }
 }

@@ -8,16 +8,22 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.Semaphore;
 
 /**
  * The mirrors of a host: one per scope, shared by all who ask for it, started for the first and stopped after the last.
  * Thread safe.
  */
 public final class Informers implements AutoCloseable {
+    /** However many mirrors a lost server brings to list at once, it gets so many lists at the same time. */
+    private static final int LISTS_AT_ONCE = 4;
+
     private final ListerWatcher server;
     private final Timer timer;
     private final Observer observer;
     private final Map<ListQuery.Scope, Mirror> mirrors = new HashMap<>();
+    /** Fair: a large list must not keep a small one waiting that asked before. */
+    private final Semaphore lists = new Semaphore(LISTS_AT_ONCE, true);
 
     public Informers(ListerWatcher server, Timer timer, Observer observer) {
         this.server = server;
@@ -29,7 +35,14 @@ public final class Informers implements AutoCloseable {
     public synchronized Registration join(ListQuery.Scope scope, List<MirrorIndex> indexes, ChangeListener listener) {
         var mirror = mirrors.computeIfAbsent(scope, this::start);
         mirror.users++;
-        return new Registration(mirror.informer, indexes, listener, () -> leave(scope));
+        return new Registration(
+                scope.type(), mirror.informer, mirror::readiness, indexes, listener, () -> leave(scope));
+    }
+
+    /** Whether the mirror of a scope runs and found its kind gone from the server. */
+    public synchronized boolean isUnserved(ListQuery.Scope scope) {
+        var mirror = mirrors.get(scope);
+        return mirror != null && mirror.isUnserved();
     }
 
     /** How many mirrors run. */
@@ -38,7 +51,7 @@ public final class Informers implements AutoCloseable {
     }
 
     private Mirror start(ListQuery.Scope scope) {
-        return new Mirror(scope, server, timer, new Random(), observer);
+        return new Mirror(scope, server, lists, timer, new Random(), observer);
     }
 
     private synchronized void leave(ListQuery.Scope scope) {

@@ -6,6 +6,7 @@ import io.groovernor.host.observe.Observer;
 import io.groovernor.host.time.Threads;
 import io.groovernor.host.time.Timer;
 import java.time.Duration;
+import java.util.concurrent.Semaphore;
 import java.util.random.RandomGenerator;
 
 /** A running informer: one thread reads the server, one takes over what was read. */
@@ -16,12 +17,21 @@ final class Mirror implements AutoCloseable {
 
     private final Reflector reflector;
     private final Timer timer;
+    private final Semaphore lists;
     private final Thread reading;
     private final Thread processing;
     private volatile boolean closed;
 
-    Mirror(ListQuery.Scope scope, ListerWatcher server, Timer timer, RandomGenerator random, Observer observer) {
+    /** @param lists a permit for each list that may be fetched at the same time */
+    Mirror(
+            ListQuery.Scope scope,
+            ListerWatcher server,
+            Semaphore lists,
+            Timer timer,
+            RandomGenerator random,
+            Observer observer) {
         this.timer = timer;
+        this.lists = lists;
         this.reflector = new Reflector(server, scope, informer.fifo(), timer, random, observer);
         this.reading = Threads.start("reflector " + scope, this::read);
         this.processing = Threads.start("informer " + scope, this::process);
@@ -30,8 +40,7 @@ final class Mirror implements AutoCloseable {
     private void read() {
         try {
             while (!closed) {
-                var pause = reflector.step();
-                informer.listed();
+                var pause = step();
                 if (pause.compareTo(Duration.ZERO) > 0) {
                     timer.sleep(pause);
                 }
@@ -39,6 +48,27 @@ final class Mirror implements AutoCloseable {
         } catch (InterruptedException closing) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private Duration step() throws InterruptedException {
+        if (!reflector.listsNext()) {
+            return reflector.step();
+        }
+        lists.acquire();
+        try {
+            return reflector.step();
+        } finally {
+            lists.release();
+        }
+    }
+
+    Readiness readiness() {
+        return reflector.readiness();
+    }
+
+    /** Whether the kind is gone from the server. */
+    boolean isUnserved() {
+        return reflector.isUnserved();
     }
 
     private void process() {

@@ -1,13 +1,10 @@
 package io.groovernor.host.cache;
 
-import io.groovernor.api.resource.Resource;
-import io.groovernor.api.watch.Change.Cause;
 import io.groovernor.host.kube.KubeException;
 import io.groovernor.host.kube.ListQuery;
 import io.groovernor.host.kube.ListerWatcher;
-import io.groovernor.host.kube.WatchEvent;
+import io.groovernor.host.kube.UnreadableException;
 import io.groovernor.host.kube.WatchQuery;
-import io.groovernor.host.kube.WatchStream;
 import io.groovernor.host.observe.Observer;
 import io.groovernor.host.time.Timer;
 import java.io.IOException;
@@ -16,27 +13,38 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lists once, then watches from there, for ever: the state is the resource version up to which everything was handed
- * over. A broken watch goes on from that version; only a version that the server no longer keeps (410), or is behind of,
- * leads to another list. Runs no user code. One thread calls {@link #step}; {@link #close} may come from any thread.
+ * Lists once, then watches from there, for ever. A broken watch goes on from the position up to which everything was
+ * handed over; only a version that the server no longer keeps (410), or is behind of, leads to another list. Runs no
+ * user code. One thread calls {@link #step}; {@link #close} may come from any thread.
  */
 final class Reflector implements AutoCloseable {
-    /** A server that ends a watch sooner, without having sent anything, is not asked again at once. */
-    private static final Duration SHORT_WATCH = Duration.ofSeconds(1);
+    private static final int FORBIDDEN = 403;
 
     private final ListerWatcher server;
     private final ListQuery.Scope scope;
-    private final DeltaFifo fifo;
     private final Timer timer;
     private final RandomGenerator random;
     private final Observer observer;
-    private final Backoff backoff;
 
-    /** Up to where everything was handed over; null when everything must be listed. */
-    private @Nullable String resourceVersion;
+    private final FullList lists;
+    private final ReadinessGate readiness;
+    private final Pauses pauses;
+    private final Handover handover;
+    private final Audits audits;
 
-    private volatile @Nullable WatchStream open;
+    /** What the next step does if no watch is open. */
+    private volatile Task task = Task.LIST;
+    /** The watch that goes on from the position; null when one must be opened. */
+    private volatile @Nullable OpenWatch watch;
+
     private volatile boolean closed;
+
+    private enum Task {
+        LIST,
+        WATCH,
+        /** The kind is not served, the mirror is empty; it is looked for. */
+        LOOK_FOR_KIND
+    }
 
     Reflector(
             ListerWatcher server,
@@ -47,115 +55,186 @@ final class Reflector implements AutoCloseable {
             Observer observer) {
         this.server = server;
         this.scope = scope;
-        this.fifo = fifo;
         this.timer = timer;
         this.random = random;
         this.observer = observer;
-        this.backoff = new Backoff(random);
+        this.lists = new FullList(server, scope, timer, observer);
+        this.readiness = new ReadinessGate(scope.toString(), timer, observer);
+        this.pauses = new Pauses(random, timer);
+        this.handover = new Handover(fifo, scope.toString(), observer);
+        this.audits = new Audits(server, scope, fifo, timer, random, observer);
     }
 
-    /** Lists, or watches until the watch ends; returns how long to pause before the next step. Never throws. */
+    /**
+     * Does one piece of work: a list, the opening of a watch, or one event of it, for which it waits. Never throws.
+     *
+     * @return how long to pause before the next step
+     */
     Duration step() {
         try {
-            if (resourceVersion == null) {
-                resourceVersion = list();
-                return Duration.ZERO;
+            var open = watch;
+            if (open != null) {
+                return read(open);
             }
-            return watch(resourceVersion);
+            return switch (task) {
+                case LIST -> list();
+                case WATCH -> isAuditNext() ? audit() : watch();
+                case LOOK_FOR_KIND -> lookForKind();
+            };
         } catch (KubeException refusal) {
+            endWatch();
             return refused(refusal);
-        } catch (IOException | RuntimeException error) {
-            return failed(error, null);
+        } catch (IOException failure) {
+            endWatch();
+            return failed(failure, pauses.afterFailure(null));
+        } catch (RuntimeException bug) {
+            // Nobody knows what was taken over before it struck.
+            endWatch();
+            task = task == Task.WATCH ? Task.LIST : task;
+            return failed(bug, pauses.afterFailure(null));
         }
     }
 
-    private String list() throws IOException {
-        var list = new PagedList(server, scope, observer).fetch();
-        // Told first: what follows from the list, such as a controller's start, is told after it.
-        observer.listed(scope.toString(), list.items().size());
-        fifo.replace(list.items());
-        return list.resourceVersion();
+    private Duration list() throws IOException {
+        handover.list(lists.fetch(() -> openWatch("", true), this::endWatch));
+        audits.restart();
+        task = Task.WATCH;
+        readiness.open();
+        return Duration.ZERO;
     }
 
-    private Duration watch(String from) throws IOException {
-        long start = timer.nanos();
-        boolean heard = false;
+    private boolean isAuditNext() {
+        return task == Task.WATCH && audits.isDue(handover.reached());
+    }
+
+    private Duration audit() {
+        audits.run(handover.reached());
+        return afterAudit(false);
+    }
+
+    private Duration afterAudit(boolean watchEnded) {
+        var reason = audits.reasonToList(handover.reached(), watchEnded);
+        return reason == null ? Duration.ZERO : relist(reason, Duration.ZERO);
+    }
+
+    private Duration watch() throws IOException {
+        openWatch(handover.reached(), false);
+        readiness.open();
+        return Duration.ZERO;
+    }
+
+    private OpenWatch openWatch(String from, boolean initialEvents) throws IOException {
         // Five to ten minutes, as client-go: by chance, so that not all watches of a host end together.
         var timeout = Duration.ofSeconds(random.nextInt(300, 600));
-        try (var stream = server.watch(new WatchQuery(scope, from, timeout));
-                var guard = new StallGuard(timer, stream::close)) {
-            open = stream;
-            if (closed) {
-                return Duration.ZERO;
-            }
-            try {
-                for (var event = stream.next(); event != null; event = stream.next()) {
-                    guard.touch();
-                    heard = true;
-                    accept(event);
-                }
-            } catch (IOException broken) {
-                if (!guard.isStalled()) {
-                    throw broken;
-                }
-                observer.stalled(scope.toString(), StallGuard.LIMIT);
-                return Duration.ZERO;
-            }
-        } finally {
-            open = null;
+        var open = new OpenWatch(server.watch(new WatchQuery(scope, from, timeout, initialEvents)), timer);
+        watch = open;
+        if (closed) {
+            endWatch();
         }
-        boolean tooShort = !heard && timer.nanos() - start < SHORT_WATCH.toNanos();
-        return tooShort ? backoff.next(timer.nanos()) : Duration.ZERO;
+        return open;
     }
 
-    private void accept(WatchEvent event) {
-        if (event instanceof WatchEvent.Applied applied) {
-            fifo.put(Delta.applied(applied.object(), Cause.LIVE));
-            advance(applied.object());
-        } else if (event instanceof WatchEvent.Deleted deleted) {
-            fifo.put(Delta.deleted(deleted.object()));
-            advance(deleted.object());
-        } else if (event instanceof WatchEvent.Bookmark bookmark) {
-            resourceVersion = bookmark.resourceVersion();
-        } else if (event instanceof WatchEvent.Failed failure) {
-            throw failure.error();
+    private Duration read(OpenWatch open) throws IOException {
+        try {
+            var event = open.next();
+            if (event != null) {
+                handover.event(event);
+                return afterAudit(false);
+            }
+        } catch (UnreadableException malformed) {
+            observer.ignored(scope.toString(), String.valueOf(malformed.getMessage()));
+            return relist("an event cannot be read", pauses.afterFailure(null));
+        } catch (IOException broken) {
+            if (!open.isStalled()) {
+                throw broken;
+            }
+            observer.stalled(scope.toString(), StallGuard.LIMIT);
+            audits.atOnce();
+            endWatch();
+            return Duration.ZERO;
         }
-    }
-
-    private void advance(Resource object) {
-        if (resourceVersion == null || !Versions.isOlder(object.resourceVersion(), resourceVersion)) {
-            resourceVersion = object.resourceVersion();
-        }
+        endWatch();
+        return open.wasTooShort() ? pauses.afterFailure(null) : afterAudit(true);
     }
 
     private Duration refused(KubeException refusal) {
-        if (resourceVersion != null && (refusal.isExpired() || refusal.isTooLargeResourceVersion())) {
-            observer.relisting(scope.toString(), String.valueOf(refusal.getMessage()));
-            resourceVersion = null;
-            return Duration.ZERO;
+        if (task == Task.WATCH && (refusal.isExpired() || refusal.isTooLargeResourceVersion())) {
+            return relist(String.valueOf(refusal.getMessage()), Duration.ZERO);
         }
-        return failed(refusal, refusal.retryAfter());
+        if (refusal.status() == FORBIDDEN) {
+            return failed(refusal, pauses.afterRefusal());
+        }
+        if (refusal.isNotFound() && isGone()) {
+            handover.nothing();
+            task = Task.LOOK_FOR_KIND;
+            return failed(refusal, pauses.afterAbsence());
+        }
+        return failed(refusal, pauses.afterFailure(refusal.retryAfter()));
     }
 
-    private Duration failed(Exception error, @Nullable Duration atLeast) {
+    private Duration relist(String why, Duration pause) {
+        endWatch();
+        observer.relisting(scope.toString(), why);
+        task = Task.LIST;
+        return pause;
+    }
+
+    /** Whether a 404 is true. Anything on the way may have made it, so the server's own word is asked for. */
+    private boolean isGone() {
+        try {
+            return !server.serves(scope.type());
+        } catch (IOException | RuntimeException unknown) {
+            return false;
+        }
+    }
+
+    private Duration lookForKind() throws IOException {
+        if (!server.serves(scope.type())) {
+            return pauses.afterAbsence();
+        }
+        task = Task.LIST;
+        return Duration.ZERO;
+    }
+
+    private Duration failed(Exception error, Duration pause) {
         if (closed) {
             return Duration.ZERO;
         }
-        var pause = backoff.next(timer.nanos());
-        if (atLeast != null && atLeast.compareTo(pause) > 0) {
-            pause = atLeast;
-        }
+        audits.soon();
+        readiness.close(String.valueOf(error.getMessage()));
         observer.mirrorFailed(scope.toString(), error, pause);
         return pause;
+    }
+
+    /** Whether the next step is a list or an audit, which lists too. May be asked by the thread that steps. */
+    boolean listsNext() {
+        return watch == null && (task == Task.LIST || isAuditNext());
+    }
+
+    Readiness readiness() {
+        return readiness.current();
+    }
+
+    /** Whether the kind is gone from the server: the mirror is empty then. */
+    boolean isUnserved() {
+        return task == Task.LOOK_FOR_KIND;
+    }
+
+    private void endWatch() {
+        var open = watch;
+        if (open != null) {
+            watch = null;
+            open.close();
+        }
     }
 
     /** Ends an open watch; a step that is under way returns soon. */
     @Override
     public void close() {
         closed = true;
-        var stream = open;
-        if (stream != null) {
-            stream.close();
+        var open = watch;
+        if (open != null) {
+            open.close();
         }
     }
 }

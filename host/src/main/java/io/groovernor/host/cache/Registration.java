@@ -3,15 +3,19 @@ package io.groovernor.host.cache;
 import io.groovernor.api.client.Lister;
 import io.groovernor.api.resource.Resource;
 import io.groovernor.api.resource.ResourceKey;
+import io.groovernor.api.resource.ResourceType;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** One user's part in a mirror: it is told of changes, reads through its own indexes, and leaves by closing. Thread safe. */
 public final class Registration implements Lister, AutoCloseable {
+    private final ResourceType type;
+    private final Supplier<Readiness> readiness;
     private final Informer informer;
     private final Runnable leave;
     /** From the user's index names to names that are unique in the mirror. */
@@ -19,8 +23,16 @@ public final class Registration implements Lister, AutoCloseable {
 
     private final AtomicBoolean open = new AtomicBoolean(true);
 
-    Registration(Informer informer, List<MirrorIndex> indexes, ChangeListener listener, Runnable leave) {
+    Registration(
+            ResourceType type,
+            Informer informer,
+            Supplier<Readiness> readiness,
+            List<MirrorIndex> indexes,
+            ChangeListener listener,
+            Runnable leave) {
+        this.type = type;
         this.informer = informer;
+        this.readiness = readiness;
         this.leave = leave;
         var tables = new LinkedHashMap<String, IndexTable>();
         for (var index : indexes) {
@@ -31,14 +43,28 @@ public final class Registration implements Lister, AutoCloseable {
         informer.add(this, listener, tables);
     }
 
+    /** What the mirror holds. */
+    public ResourceType type() {
+        return type;
+    }
+
+    /** Whether the mirror follows the server. */
+    public Readiness readiness() {
+        return readiness.get();
+    }
+
     /** Waits until the mirror is complete and this user's listener knows of every object in it. */
     public void awaitSync() throws InterruptedException {
         informer.awaitSync();
     }
 
-    /** Whether the mirror is complete and this user's listener knows of every object in it. */
-    public boolean isSynced() {
-        return informer.isSynced();
+    /**
+     * Whether the mirror is not behind a version of an object, such as the one that a write was answered with: it holds
+     * the object at that version or a newer one, or everything up to that version was taken over, so that an object that
+     * is missing is gone. Versions that are no whole numbers cannot be compared and count as seen.
+     */
+    public boolean hasSeen(ResourceKey key, String resourceVersion) {
+        return informer.hasSeen(key, resourceVersion);
     }
 
     /** A live view of the mirror's keys. */

@@ -12,7 +12,7 @@ final class Versions {
         return version.length() != than.length() ? version.length() < than.length() : version.compareTo(than) < 0;
     }
 
-    private static boolean isNumber(String version) {
+    static boolean isNumber(String version) {
         return !version.isEmpty() && version.chars().allMatch(digit -> digit >= '0' && digit <= '9');
     }
 }

@@ -1,6 +1,8 @@
 package io.groovernor.host.cli;
 
 import io.groovernor.host.ApplyFiles;
+import io.groovernor.host.CheckFiles;
+import io.groovernor.host.HostRun;
 import io.groovernor.host.SandboxServer;
 import io.groovernor.host.ScriptRun;
 import io.groovernor.host.StopSignal;
@@ -24,6 +26,12 @@ final class CommandFactory implements CommandLine.IFactory {
         }
         if (type == ApplyCommand.class) {
             return type.cast(new ApplyCommand(new ApplyFiles(terminal)));
+        }
+        if (type == HostCommand.class) {
+            return type.cast(new HostCommand(new HostRun(terminal, stop)));
+        }
+        if (type == CheckCommand.class) {
+            return type.cast(new CheckCommand(new CheckFiles(terminal)));
         }
         if (type == SandboxCommand.class) {
             return type.cast(new SandboxCommand(new SandboxServer(terminal, stop)));

@@ -28,6 +28,12 @@ final class SandboxCommand implements Callable<Integer> {
             description = "The port on the loopback address (default: a free one).")
     private int port;
 
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            description = "Keep the objects in this folder, so that they are there again after a restart.")
+    private @Nullable Path data;
+
     @Option(names = "--kubeconfig", paramLabel = "FILE", description = "Write how to reach it into this file.")
     private @Nullable Path kubeconfig;
 
@@ -40,6 +46,6 @@ final class SandboxCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        return server.serve(port, kubeconfig, load);
+        return server.serve(port, data, kubeconfig, load);
     }
 }

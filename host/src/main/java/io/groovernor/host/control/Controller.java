@@ -7,11 +7,11 @@ import io.groovernor.api.reconcile.Outcome;
 import io.groovernor.api.reconcile.PermanentFailure;
 import io.groovernor.api.resource.ResourceKey;
 import io.groovernor.host.observe.Observer;
+import io.groovernor.host.queue.Priority;
 import io.groovernor.host.queue.WorkQueue;
 import io.groovernor.host.time.Timer;
 import java.time.Duration;
 import java.util.Objects;
-import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +24,8 @@ final class Controller {
     private final Lister lister;
     private final Client client;
     private final EventWriter events;
+    private final OwnWrites writes;
+    private final Freshness freshness;
     private final Timer timer;
     private final Observer observer;
 
@@ -33,6 +35,8 @@ final class Controller {
             Lister lister,
             Client client,
             EventWriter events,
+            OwnWrites writes,
+            Freshness freshness,
             Timer timer,
             Observer observer) {
         this.spec = spec;
@@ -40,55 +44,65 @@ final class Controller {
         this.lister = lister;
         this.client = client;
         this.events = events;
+        this.writes = writes;
+        this.freshness = freshness;
         this.timer = timer;
         this.observer = observer;
     }
 
-    /** Syncs a key that the caller took from the queue, settles the outcome and gives the key back. Never throws. */
-    void process(ResourceKey key) {
+    /**
+     * Syncs a key that the caller took from the queue, settles the outcome and gives the key back. A key whose last sync
+     * wrote what the caches do not show yet is given back unsynced; it comes again when they do. Never throws.
+     *
+     * @param deadline over the sync, which is closed when that ends
+     */
+    void process(ResourceKey key, Deadline deadline) {
+        if (freshness.mustWait(key)) {
+            deadline.close();
+            queue.done(key);
+            return;
+        }
         long start = timer.nanos();
+        Outcome outcome = null;
+        Throwable error = null;
+        writes.begin(key);
+        try (deadline) {
+            outcome = call(key);
+        } catch (Throwable thrown) { // a plugin may throw anything; nothing of it may end a worker
+            error = thrown;
+        }
+        if (writes.end(key)) {
+            queue.add(key, Priority.HIGH);
+        }
         try {
-            var outcome = call(key);
-            settle(key, outcome, null, start);
-        } catch (Throwable error) { // a plugin may throw anything; nothing of it may end a worker
-            settle(key, null, error, start);
+            var overrun = deadline.overrun();
+            // What an interrupted sync returns or throws, if it does, says nothing but that it was interrupted.
+            settle(key, overrun == null ? outcome : null, overrun == null ? error : overrun, start);
         } finally {
             queue.done(key);
         }
     }
 
     private Outcome call(ResourceKey key) throws Exception {
-        var context =
-                new SyncContext(key, queue.failures(key), lister, client, events, new KeyLogger(spec.name(), key));
-        var limit = spec.settings().timeout();
-        try (var deadline = new Deadline(timer, limit)) {
-            try {
-                var outcome = spec.reconciler().reconcile(context);
-                return Objects.requireNonNullElse(outcome, Outcome.done());
-            } catch (Exception error) {
-                if (deadline.hasPassed()) {
-                    var timeout = new TimeoutException("took longer than its timeout of " + limit);
-                    timeout.initCause(error);
-                    throw timeout;
-                }
-                throw error;
-            }
-        }
+        var log = new KeyLogger(spec.name(), key);
+        var tracked = new TrackedClient(client, key, writes);
+        var context = new SyncContext(key, queue.failures(key), lister, tracked, events, log);
+        return Objects.requireNonNullElse(spec.reconciler().reconcile(context), Outcome.done());
     }
 
-    /** The one decision: what follows from how a sync ended. */
+    /**
+     * The one decision: what follows from how a sync ended. A failure that comes before the retry of an earlier one is due
+     * leaves that retry as it is: the change that brought it about is no attempt.
+     */
     private void settle(ResourceKey key, @Nullable Outcome outcome, @Nullable Throwable error, long start) {
         if (outcome != null) {
             queue.forget(key);
-            var again = outcome.again();
-            if (again != null) {
-                queue.addAfter(key, again);
-            }
+            queue.requeue(key, outcome.again());
             observer.synced(spec.name(), key, Duration.ofNanos(timer.nanos() - start));
             return;
         }
         var cause = Objects.requireNonNull(error);
-        int failures = queue.failures(key) + 1;
+        int failures = queue.failures(key) + (queue.isBackingOff(key) ? 0 : 1);
         if (cause instanceof PermanentFailure
                 || failures > spec.settings().retry().max()) {
             queue.forget(key);

@@ -13,7 +13,7 @@ final class GuardedIndex {
         return new MirrorIndex(index.name(), object -> {
             try {
                 return Set.copyOf(index.function().valuesOf(object));
-            } catch (Exception | StackOverflowError | LinkageError error) {
+            } catch (Throwable error) { // a plugin may throw anything; nothing of it may end a mirror
                 observer.functionFailed(controller, "index '" + index.name() + "'", object.key(), error);
                 return Set.of();
             }

@@ -7,7 +7,9 @@ import io.groovernor.host.cache.Informers;
 import io.groovernor.host.cache.Registration;
 import io.groovernor.host.kube.ListQuery;
 import io.groovernor.host.observe.Observer;
+import io.groovernor.host.queue.Priority;
 import io.groovernor.host.queue.WorkQueue;
+import io.groovernor.host.time.Durations;
 import io.groovernor.host.time.Threads;
 import io.groovernor.host.time.Timer;
 import java.time.Duration;
@@ -26,11 +28,10 @@ public final class RunningController implements AutoCloseable {
     private final Observer observer;
     private final WorkQueue<ResourceKey> queue;
     private final List<Registration> registrations = new ArrayList<>();
-    private final List<Thread> workers = new ArrayList<>();
-    private final Controller controller;
+    private final Workers workers;
 
     private Timer.@Nullable Task resync;
-    private boolean started;
+    private volatile boolean started;
     private boolean stopped;
 
     /**
@@ -50,19 +51,34 @@ public final class RunningController implements AutoCloseable {
         this.observer = observer;
         this.queue =
                 new WorkQueue<>(timer, spec.settings().retry(), spec.settings().rateLimit());
+        var caches = scopes.stream().map(WatchedCache::new).toList();
+        var writes = new OwnWrites(timer);
+        var freshness = new Freshness(spec.name(), caches, writes, queue, timer, observer);
         var primary = scopes.get(0).type();
         for (int i = 0; i < scopes.size(); i++) {
             var trigger = spec.triggers().get(i);
-            var listener = new TriggerListener(spec.name(), trigger, primary, i == 0, queue, observer);
+            var cache = caches.get(i);
+            var listener = new TriggerListener(
+                    spec.name(), trigger, primary, i == 0, queue, observer, cache, writes, freshness);
             var indexes = trigger.indexes().stream()
                     .map(index -> GuardedIndex.of(spec.name(), index, observer))
                     .toList();
             var registration = informers.join(scopes.get(i), indexes, listener);
             registrations.add(registration);
             trigger.lister().bind(registration);
+            cache.bind(registration, registration::hasSeen);
         }
-        this.controller =
-                new Controller(spec, queue, registrations.get(0), writers.client(), writers.events(), timer, observer);
+        var controller = new Controller(
+                spec,
+                queue,
+                registrations.get(0),
+                writers.client(),
+                writers.events(),
+                writes,
+                freshness,
+                timer,
+                observer);
+        this.workers = new Workers(spec, queue, controller, timer, observer);
     }
 
     /** What a controller writes through. */
@@ -75,37 +91,36 @@ public final class RunningController implements AutoCloseable {
         }
     }
 
-    /** Starts the workers, after {@link #awaitSync}. Does nothing after {@link #stop}. */
-    public synchronized void start() {
+    /** Runs the plugin's onStart and starts the workers, after {@link #awaitSync}. Does nothing after {@link #stop}. */
+    public void start() {
+        // Not under the lock: a plugin that does not return must not keep anybody from stopping it.
+        if (!isStopped()) {
+            spec.onStart().run();
+            startWorkers();
+        }
+    }
+
+    private synchronized boolean isStopped() {
+        return stopped;
+    }
+
+    private synchronized void startWorkers() {
         if (stopped) {
             return;
         }
-        spec.onStart().run();
         // Whoever is gone already is looked up in vain, which is how a script learns of a deletion.
-        spec.known().stream().sorted().forEach(queue::add);
+        spec.known().stream().sorted().forEach(key -> queue.add(key, Priority.LOW));
         started = true;
         observer.started(spec.name(), queue.snapshot());
-        for (int i = 1; i <= spec.settings().workers(); i++) {
-            workers.add(Threads.start("worker " + spec.name() + " " + i, this::work));
-        }
+        workers.start();
         scheduleResync();
-    }
-
-    private void work() {
-        try {
-            for (var key = queue.take(); key != null; key = queue.take()) {
-                controller.process(key);
-            }
-        } catch (InterruptedException stopping) {
-            Thread.currentThread().interrupt();
-        }
     }
 
     private synchronized void scheduleResync() {
         var period = spec.settings().resync();
         if (period != null && !stopped) {
             resync = timer.after(period, () -> {
-                registrations.get(0).keys().forEach(queue::add);
+                registrations.get(0).keys().forEach(key -> queue.add(key, Priority.LOW));
                 scheduleResync();
             });
         }
@@ -113,7 +128,7 @@ public final class RunningController implements AutoCloseable {
 
     /**
      * Accepts no more keys, lets the workers finish what is ready, and interrupts those that take longer than the limit.
-     * Afterwards nothing of the controller is synced any more.
+     * Afterwards nothing of the controller is synced any more, but for syncs that nothing can end: those are lost.
      */
     public void stop(Duration limit) {
         synchronized (this) {
@@ -127,35 +142,30 @@ public final class RunningController implements AutoCloseable {
         }
         registrations.forEach(Registration::close);
         queue.shutDown();
-        if (!drain(limit)) {
-            workers.forEach(Thread::interrupt);
-        }
+        workers.stop(limit);
         if (started) {
-            runOnStop();
+            runOnStop(limit);
         }
     }
 
-    private boolean drain(Duration limit) {
-        long end = timer.nanos() + limit.toNanos();
-        try {
-            for (var worker : workers) {
-                worker.join(Math.max(1, (end - timer.nanos()) / 1_000_000));
-                if (worker.isAlive()) {
-                    return false;
-                }
+    /** On a thread of its own, which is left alone if it does not end in time. */
+    private void runOnStop(Duration limit) {
+        var thread = Threads.start("onStop " + spec.name(), () -> {
+            try {
+                spec.onStop().run();
+            } catch (Throwable error) { // a script's, which may throw anything
+                LoggerFactory.getLogger(spec.name()).warn("onStop failed", error);
             }
-            return true;
+        });
+        try {
+            thread.join(Math.max(1, limit.toMillis()));
+            if (thread.isAlive()) {
+                thread.interrupt();
+                LoggerFactory.getLogger(spec.name())
+                        .warn("onStop takes longer than {}: not waiting for it", Durations.text(limit));
+            }
         } catch (InterruptedException hurry) {
             Thread.currentThread().interrupt();
-            return false;
-        }
-    }
-
-    private void runOnStop() {
-        try {
-            spec.onStop().run();
-        } catch (Throwable error) { // a script's, which may throw anything
-            LoggerFactory.getLogger(spec.name()).warn("onStop failed", error);
         }
     }
 

@@ -4,9 +4,11 @@ import io.groovernor.api.resource.Resource;
 import io.groovernor.api.resource.ResourceKey;
 import io.groovernor.api.resource.ResourceType;
 import io.groovernor.api.watch.Change;
+import io.groovernor.api.watch.Change.Cause;
 import io.groovernor.api.watch.Trigger;
 import io.groovernor.host.cache.ChangeListener;
 import io.groovernor.host.observe.Observer;
+import io.groovernor.host.queue.Priority;
 import io.groovernor.host.queue.WorkQueue;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -14,7 +16,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * From a change to the keys that it wakes. Looks at the state before and the state after, so that an object that leaves
+ * From a change to the keys that it wakes, but for a key whose own sync made it. Looks at the state before and the state after, so that an object that leaves
  * a filter or moves to another owner is noticed. A user's function that throws is reported, and the change gets through:
  * one sync too many is better than a change that is lost.
  */
@@ -25,6 +27,9 @@ final class TriggerListener implements ChangeListener {
     private final WorkQueue<ResourceKey> queue;
     private final Observer observer;
     private final boolean ownKeys;
+    private final WatchedCache cache;
+    private final OwnWrites writes;
+    private final Freshness freshness;
 
     /** @param ownKeys whether the objects' own keys are keys of the controller: so for its first watch */
     TriggerListener(
@@ -33,47 +38,69 @@ final class TriggerListener implements ChangeListener {
             ResourceType primary,
             boolean ownKeys,
             WorkQueue<ResourceKey> queue,
-            Observer observer) {
+            Observer observer,
+            WatchedCache cache,
+            OwnWrites writes,
+            Freshness freshness) {
         this.controller = controller;
         this.trigger = trigger;
         this.primary = primary;
         this.queue = queue;
         this.observer = observer;
         this.ownKeys = ownKeys;
+        this.cache = cache;
+        this.writes = writes;
+        this.freshness = freshness;
     }
 
     @Override
-    public void onChange(Change change) {
+    public void onChange(Change change, boolean coalesced) {
         if (accepts(change)) {
             // One set: a worker could take the key between two additions, and sync it twice for one change.
             var keys = new LinkedHashSet<ResourceKey>();
             addKeysOf(change.before(), keys);
             addKeysOf(change.after(), keys);
-            keys.forEach(queue::add);
+            if (!trigger.echoes()) {
+                keys.removeIf(key -> writes.holdBack(key, change, coalesced, cache.scope()));
+            }
+            var priority = priorityOf(change.cause());
+            keys.forEach(key -> queue.add(key, priority));
         }
+        freshness.progressed(cache);
+    }
+
+    @Override
+    public void onProgress(String resourceVersion) {
+        freshness.progressed(cache);
     }
 
     private boolean accepts(Change change) {
         try {
             return trigger.filter().accepts(change);
-        } catch (Exception | StackOverflowError | LinkageError error) {
+        } catch (Throwable error) { // a plugin may throw anything; nothing of it may end a mirror
             observer.functionFailed(controller, "when", change.key(), error);
             return true;
         }
     }
 
     private void addKeysOf(@Nullable Resource object, Collection<ResourceKey> keys) {
-        if (object != null) {
-            keys.addAll(keysOf(object));
+        if (object == null) {
+            return;
+        }
+        try {
+            keys.addAll(List.copyOf(trigger.mapper().keysOf(object, primary)));
+        } catch (Throwable error) { // as above; also a collection that throws while it is read, or holds a null
+            observer.functionFailed(controller, "enqueue", object.key(), error);
+            if (ownKeys) {
+                keys.add(object.key());
+            }
         }
     }
 
-    private Collection<ResourceKey> keysOf(Resource object) {
-        try {
-            return trigger.mapper().keysOf(object, primary);
-        } catch (Exception | StackOverflowError | LinkageError error) {
-            observer.functionFailed(controller, "enqueue", object.key(), error);
-            return ownKeys ? List.of(object.key()) : List.of();
-        }
+    private static Priority priorityOf(Cause cause) {
+        return switch (cause) {
+            case LIVE, RELIST -> Priority.HIGH;
+            case INITIAL, RESYNC -> Priority.LOW;
+        };
     }
 }

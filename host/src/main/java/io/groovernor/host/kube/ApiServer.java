@@ -54,6 +54,20 @@ public final class ApiServer implements ListerWatcher {
     }
 
     @Override
+    public boolean serves(ResourceType type) throws IOException {
+        try {
+            var path = (type.group().isEmpty() ? "api/" : "apis/") + type.apiVersion();
+            return CatalogReader.serves(document(path, JSON), type);
+        } catch (KubeException refusal) {
+            // A 404 may come from anything on the way; the document of all groups may not.
+            if (!refusal.isNotFound() || CatalogReader.mentions(document("apis", JSON), type.apiVersion())) {
+                throw refusal;
+            }
+            return false;
+        }
+    }
+
+    @Override
     public WatchStream watch(WatchQuery query) throws IOException {
         var scope = query.scope();
         var operation = new Operation("watch", scope.type(), scope.namespace(), "", "");
@@ -64,6 +78,10 @@ public final class ApiServer implements ListerWatcher {
                         "timeoutSeconds",
                         Long.toString(Math.max(1, query.timeout().toSeconds())))
                 .addQueryParameter("resourceVersion", query.resourceVersion());
+        if (query.initialEvents()) {
+            url.addQueryParameter("sendInitialEvents", "true")
+                    .addQueryParameter("resourceVersionMatch", "NotOlderThan");
+        }
         var request = Exchange.request(url.build(), accept(scope, "PartialObjectMetadata"))
                 .header(
                         "Accept-Encoding",

@@ -33,6 +33,25 @@ final class CatalogReader {
         return new Catalog(reader.found);
     }
 
+    /** Whether an {@code APIResourceList} has the resource, as it is known. */
+    static boolean serves(Map<String, Object> document, ResourceType type) {
+        return maps(document, "resources").stream()
+                .anyMatch(resource -> text(resource, "name").equals(type.plural())
+                        && text(resource, "kind").equals(type.kind())
+                        && Boolean.TRUE.equals(resource.get("namespaced")) == type.namespaced());
+    }
+
+    /** Whether an {@code APIGroupList} has the version of the group; the core group, which it never has, always counts. */
+    static boolean mentions(Map<String, Object> document, String apiVersion) throws IOException {
+        if (!"APIGroupList".equals(document.get("kind"))) {
+            throw new IOException("the server's list of API groups is none");
+        }
+        return !apiVersion.contains("/")
+                || maps(document, "groups").stream()
+                        .flatMap(group -> maps(group, "versions").stream())
+                        .anyMatch(version -> text(version, "groupVersion").equals(apiVersion));
+    }
+
     private void readAll(String path) throws IOException {
         var document = server.document(path, AGGREGATED);
         if ("APIGroupDiscoveryList".equals(document.get("kind"))) {

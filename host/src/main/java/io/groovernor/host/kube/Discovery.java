@@ -68,10 +68,10 @@ public final class Discovery {
     }
 
     /** Asks the server again at the next look-up: something that was found does not answer any more. */
-    public void forget() {
+    public void doubt() {
         var known = snapshot;
         if (known != null && isOlderThan(known, PAUSE)) {
-            snapshot = null;
+            snapshot = new Snapshot(known.catalog(), known.readAt() - OLD); // still better than nothing
         }
     }
 

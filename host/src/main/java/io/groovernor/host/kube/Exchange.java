@@ -1,5 +1,6 @@
 package io.groovernor.host.kube;
 
+import com.fasterxml.jackson.core.io.JsonEOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
@@ -66,12 +67,15 @@ final class Exchange {
     /** What a failure while reading an answer means. */
     IOException broken(IOException failure, Operation operation) {
         boolean isAboutContent = failure.getClass() == IOException.class; // the transport's are more special
-        return isAboutContent
-                ? new IOException(
-                        "cannot understand what " + connection.description() + " answered to '" + operation + "': "
-                                + failure.getMessage(),
-                        failure)
-                : UnreachableException.of(failure, connection);
+        if (!isAboutContent) {
+            return UnreachableException.of(failure, connection);
+        }
+        var message = "cannot understand what " + connection.description() + " answered to '" + operation + "': "
+                + failure.getMessage();
+        // What ends too early was cut on the way, and may be well when it is asked for again.
+        return failure.getCause() instanceof JsonEOFException
+                ? new IOException(message, failure)
+                : new UnreadableException(message, failure);
     }
 
     private static byte[] start(Response response) {

@@ -2,6 +2,7 @@ package io.groovernor.host.kube;
 
 import io.groovernor.host.object.ObjectStream;
 import java.io.IOException;
+import java.util.Set;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import okhttp3.Call;
@@ -12,6 +13,8 @@ import org.slf4j.LoggerFactory;
 /** A watch over one HTTP response. */
 final class LiveWatch implements WatchStream {
     private static final Logger LOG = LoggerFactory.getLogger(LiveWatch.class);
+
+    private static final Set<String> CHANGES = Set.of("ADDED", "MODIFIED", "DELETED");
 
     private final Lock reading = new ReentrantLock(); // a response may only be closed by who reads it
     private final Call call;
@@ -34,6 +37,7 @@ final class LiveWatch implements WatchStream {
         boolean goesOn = false;
         try {
             var event = call.isCanceled() ? null : events.next();
+            check(event);
             if (call.isCanceled()) {
                 throw closed(null);
             }
@@ -50,18 +54,30 @@ final class LiveWatch implements WatchStream {
         }
     }
 
+    /** Without a name and a version nothing can be made of a change. */
+    private static void check(ObjectStream.@Nullable Event event) throws IOException {
+        if (event != null && CHANGES.contains(event.type())) {
+            var object = event.object();
+            if (object.name().isEmpty() || object.resourceVersion().isEmpty()) {
+                throw new IOException("a watch event whose object has no name or no version");
+            }
+        }
+    }
+
     private static IOException closed(@Nullable IOException cause) {
         return new IOException("the watch was closed", cause);
     }
 
-    private WatchEvent translate(ObjectStream.Event event) throws IOException {
+    private WatchEvent translate(ObjectStream.Event event) {
         var object = event.object();
         return switch (event.type()) {
             case "ADDED", "MODIFIED" -> new WatchEvent.Applied(object);
             case "DELETED" -> new WatchEvent.Deleted(object);
-            case "BOOKMARK" -> new WatchEvent.Bookmark(object.resourceVersion());
+            case "BOOKMARK" ->
+                new WatchEvent.Bookmark(
+                        object.resourceVersion(), "true".equals(object.annotation("k8s.io/initial-events-end")));
             case "ERROR" -> new WatchEvent.Failed(Failure.ofWatch(object.fields(), operation, connection));
-            default -> throw new IOException("a watch event of the unknown type " + event.type());
+            default -> new WatchEvent.Unknown(event.type());
         };
     }
 

@@ -10,8 +10,12 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** An object as the JSON bytes that the server sent, with what indexes and handlers ask for at hand. */
-final class CompactResource extends Resource {
+/**
+ * An object as the JSON bytes that the server sent, with what indexes and handlers ask for at hand. Every instance is of a
+ * subclass without members: to Groovy a class's own private fields are properties, which would hide the JSON of their names,
+ * and those of a superclass are not.
+ */
+abstract class CompactResource extends Resource {
     /** What is read from {@code metadata} while an object passes by. */
     record Metadata(
             ResourceKey key,
@@ -25,16 +29,19 @@ final class CompactResource extends Resource {
     private final DecodedViews views;
     private final String apiVersion;
     private final String kind;
-    // Not "metadata": Groovy reads a private field as a property, and that name belongs to the JSON.
-    private final Metadata head;
+    private final Metadata metadata;
     private final byte[] json;
 
-    CompactResource(DecodedViews views, String apiVersion, String kind, Metadata head, byte[] json) {
+    private CompactResource(DecodedViews views, String apiVersion, String kind, Metadata metadata, byte[] json) {
         this.views = views;
         this.apiVersion = apiVersion;
         this.kind = kind;
-        this.head = head;
+        this.metadata = metadata;
         this.json = json;
+    }
+
+    static CompactResource of(DecodedViews views, String apiVersion, String kind, Metadata metadata, byte[] json) {
+        return new CompactResource(views, apiVersion, kind, metadata, json) {};
     }
 
     int size() {
@@ -60,7 +67,7 @@ final class CompactResource extends Resource {
 
     @Override
     public ResourceKey key() {
-        return head.key();
+        return metadata.key();
     }
 
     @Override
@@ -75,31 +82,31 @@ final class CompactResource extends Resource {
 
     @Override
     public String uid() {
-        return head.uid();
+        return metadata.uid();
     }
 
     @Override
     public String resourceVersion() {
-        return head.resourceVersion();
+        return metadata.resourceVersion();
     }
 
     @Override
     public long generation() {
-        return head.generation();
+        return metadata.generation();
     }
 
     @Override
     public Map<String, String> labels() {
-        return head.labels();
+        return metadata.labels();
     }
 
     @Override
     public List<OwnerReference> owners() {
-        return head.owners();
+        return metadata.owners();
     }
 
     @Override
     public @Nullable String deletionTimestamp() {
-        return head.deletionTimestamp();
+        return metadata.deletionTimestamp();
     }
 }

@@ -94,7 +94,7 @@ public final class ObjectStream implements AutoCloseable {
         var json = input.copy(start, end);
         input.keepFrom(end);
         boolean own = !apiVersion.isEmpty() && !kind.isEmpty() && !kind.equals("PartialObjectMetadata");
-        return new CompactResource(
+        return CompactResource.of(
                 views,
                 shared.of(own ? apiVersion : type.apiVersion()),
                 shared.of(own ? kind : type.kind()),

@@ -2,6 +2,7 @@ package io.groovernor.host.observe;
 
 import io.groovernor.api.resource.ResourceKey;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 
 /**
@@ -28,6 +29,29 @@ public interface Observer {
     /** A watch was silent for too long and is opened again. */
     default void stalled(String cache, Duration silence) {}
 
+    /** A cache does not follow the server at the moment; told when this begins. It goes on to serve what it holds. */
+    default void notReady(String cache, String why) {}
+
+    /** A cache follows the server: for the first time, or again. */
+    default void ready(String cache) {}
+
+    /** The server sent something in a watch that is no proper event; it was left out. */
+    default void ignored(String cache, String what) {}
+
+    /** The server's state is older than what was seen before, as after a restored backup; the cache follows it. */
+    default void wentBack(String cache, String from, String to) {}
+
+    /**
+     * A cache was compared with the server. If there is a difference it is listed again.
+     *
+     * @param missed changes and objects that the watch never told
+     * @param ghosts objects in the cache that do not exist
+     */
+    default void audited(String cache, int missed, int ghosts) {}
+
+    /** A cache could not be compared with the server; it is tried again within minutes. */
+    default void auditFailed(String cache, Exception error) {}
+
     /** A controller cannot start yet; it is tried again after the pause. */
     default void waiting(String controller, Exception why, Duration pause) {}
 
@@ -45,4 +69,21 @@ public interface Observer {
 
     /** A sync failed for the last time; the key is left alone until it changes. */
     default void dropped(String controller, ResourceKey key, int failures, Throwable error) {}
+
+    /**
+     * A sync does not end although its time is over and it was interrupted: its thread is lost, and its key waits for it.
+     *
+     * @param since when the sync began
+     * @param where carries the stack on which it was interrupted
+     */
+    default void lost(String controller, ResourceKey key, Instant since, Throwable where) {}
+
+    /** A sync that was lost has ended after all, after so long a time; its key is retried. */
+    default void recovered(String controller, ResourceKey key, Duration took) {}
+
+    /** A controller works with fewer threads than it should because too many are lost, or again with {@code wanted}. */
+    default void shortOfWorkers(String controller, int working, int wanted) {}
+
+    /** A key is synced although a cache of its controller does not show what its last sync wrote, so long ago. */
+    default void behindOwnWrite(String controller, ResourceKey key, String cache, Duration waited) {}
 }

@@ -2,45 +2,50 @@ package io.groovernor.host.queue;
 
 import java.util.HashMap;
 import java.util.Map;
-import java.util.PriorityQueue;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** Keys that wait for their time. A key waits once, for the earliest of the times it was given. Not thread safe. */
+/** Keys that wait, each for one time; of equal times the one that was set first comes first. Not thread safe. */
 final class DelayHeap<K> {
-    private final PriorityQueue<Entry<K>> heap = new PriorityQueue<>();
+    private final TreeSet<Entry<K>> ordered = new TreeSet<>(DelayHeap::compare);
+
     private final Map<K, Entry<K>> waiting = new HashMap<>();
     private long sequence;
 
-    /** Lets a key wait; true if it is now the first whose time comes. */
-    boolean add(K key, long due) {
-        var before = waiting.get(key);
-        if (before != null && before.due - due <= 0) {
-            return false;
-        }
-        // The entry that is superseded stays in the heap and is skipped when its time comes.
+    /** Lets a key wait until a time, instead of the one for which it waited before. */
+    void put(K key, long due) {
+        remove(key);
         var entry = new Entry<>(key, due, sequence++);
         waiting.put(key, entry);
-        heap.add(entry);
-        return heap.peek() == entry;
+        ordered.add(entry);
+    }
+
+    /** Lets a key wait no longer; returns for which time it did, or null. */
+    @Nullable
+    Long remove(K key) {
+        var entry = waiting.remove(key);
+        if (entry == null) {
+            return null;
+        }
+        ordered.remove(entry);
+        return entry.due;
     }
 
     /** Removes and returns a key whose time has come, or null. */
     @Nullable
     K pollDue(long now) {
-        var entry = first();
-        if (entry == null || entry.due - now > 0) {
+        if (ordered.isEmpty() || ordered.first().due - now > 0) {
             return null;
         }
-        heap.remove();
-        waiting.remove(entry.key);
-        return entry.key;
+        var key = ordered.first().key;
+        remove(key);
+        return key;
     }
 
     /** When the next key's time comes; null if none waits. */
     @Nullable
     Long nextDue() {
-        var entry = first();
-        return entry == null ? null : entry.due;
+        return ordered.isEmpty() ? null : ordered.first().due;
     }
 
     int size() {
@@ -48,37 +53,15 @@ final class DelayHeap<K> {
     }
 
     void clear() {
-        heap.clear();
+        ordered.clear();
         waiting.clear();
     }
 
-    private @Nullable Entry<K> first() {
-        while (true) {
-            var entry = heap.peek();
-            if (entry == null || waiting.get(entry.key) == entry) {
-                return entry;
-            }
-            heap.remove();
-        }
+    private static <K> int compare(Entry<K> one, Entry<K> other) {
+        // Differences, not values: monotonic clocks may wrap.
+        int byTime = Long.signum(one.due - other.due);
+        return byTime != 0 ? byTime : Long.compare(one.sequence, other.sequence);
     }
 
-    /** Compared by identity: a key that waits anew has a new entry. */
-    private static final class Entry<K> implements Comparable<Entry<K>> {
-        final K key;
-        final long due;
-        final long sequence;
-
-        Entry(K key, long due, long sequence) {
-            this.key = key;
-            this.due = due;
-            this.sequence = sequence;
-        }
-
-        @Override
-        public int compareTo(Entry<K> other) {
-            // Differences, not values: monotonic clocks may wrap.
-            int byTime = Long.signum(due - other.due);
-            return byTime != 0 ? byTime : Long.compare(sequence, other.sequence);
-        }
-    }
+    private record Entry<K>(K key, long due, long sequence) {}
 }

@@ -1,5 +1,6 @@
 package io.groovernor.host.queue;
 
+import io.groovernor.host.time.Durations;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -11,8 +12,8 @@ final class FailureBackoff<K> {
     private final Map<K, Integer> failures = new HashMap<>();
 
     FailureBackoff(Duration first, Duration ceiling) {
-        this.first = first.toNanos();
-        this.ceiling = ceiling.toNanos();
+        this.first = Durations.nanos(first);
+        this.ceiling = Durations.nanos(ceiling);
     }
 
     /** Counts a failure and returns the delay before the retry. */

@@ -2,25 +2,28 @@ package io.groovernor.host.queue;
 
 import io.groovernor.api.reconcile.RateLimit;
 import io.groovernor.api.reconcile.Retry;
+import io.groovernor.host.time.Durations;
 import io.groovernor.host.time.Timer;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keys to work on, with the semantics of client-go's rate-limited work queue:
+ * Keys to work on, with the semantics of client-go's rate-limited work queue and two priorities:
  *
  * <ul>
- *   <li>fair: keys come out in the order in which they became ready;
+ *   <li>fair: keys of one priority come out in the order in which they became ready, and none starves ({@link Lanes});
  *   <li>stingy: a key is never with two workers, and one that is added several times before it is taken comes out once;
  *   <li>a key that is added while it is being worked on comes out again afterwards;
- *   <li>a delayed key waits once, for the earliest of its times; adding it directly does not wait;
+ *   <li>a key can wait for its retry and for the time for which its last success asked, independently; adding it does not
+ *       wait for either;
+ *   <li>work that a change brings about before the retry is due does not touch the back-off if it fails: a key that
+ *       changes often is neither given up sooner nor retried later than one that does not (kubernetes/kubernetes#132805).
+ *       Success ends the back-off and the wait for the retry;
  *   <li>after shut-down nothing is accepted, what is ready is still given out, what waits is dropped.
  * </ul>
  *
@@ -33,15 +36,17 @@ public final class WorkQueue<K> {
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
-    /** Keys to hand out, in order: those of {@code dirty} that are not in {@code processing}. */
-    private final Deque<K> ready = new ArrayDeque<>();
-    /** Keys that need work. */
-    private final Set<K> dirty = new HashSet<>();
-    /** Keys that workers hold. */
-    private final Set<K> processing = new HashSet<>();
+    /** Keys to hand out. */
+    private final Lanes<K> ready = new Lanes<>();
+    /** Keys that workers hold, and what is to become of them. None of them is ready or waits. */
+    private final Map<K, Held> processing = new HashMap<>();
+    /** Keys that failed and wait for their retry. */
+    private final DelayHeap<K> retries = new DelayHeap<>();
+    /** Keys that are to be looked at again at some time. */
+    private final DelayHeap<K> requeues = new DelayHeap<>();
 
-    private final DelayHeap<K> delayed = new DelayHeap<>();
     private Timer.@Nullable Task wakeUp;
+    private long wakeAt;
     private boolean shutDown;
 
     /** @param retry how the delays of {@link #addRateLimited} grow; its maximum is the caller's business */
@@ -51,60 +56,87 @@ public final class WorkQueue<K> {
         this.bucket = new TokenBucket(rateLimit.perSecond(), rateLimit.burst(), timer.nanos());
     }
 
+    /** What is to become of a key when its worker gives it back; the times are null for never. */
+    private static final class Held {
+        @Nullable
+        Long retryAt;
+
+        @Nullable
+        Long requeueAt;
+        /** With which priority it was added meanwhile; null if it was not. */
+        @Nullable
+        Priority added;
+    }
+
     /** Marks a key as in need of work, at once. */
-    public void add(K key) {
+    public void add(K key, Priority priority) {
         lock.lock();
         try {
-            if (!shutDown && dirty.add(key) && !processing.contains(key)) {
-                ready.add(key);
-                changed.signal();
+            if (!shutDown) {
+                insert(key, priority);
             }
         } finally {
             lock.unlock();
         }
     }
 
-    /** Marks a key as in need of work after a delay. */
-    public void addAfter(K key, Duration delay) {
-        if (delay.isNegative() || delay.isZero()) {
-            add(key);
-            return;
-        }
+    /**
+     * For the holder of a key whose work succeeded: sets when it is to be looked at again, in place of what was set before.
+     * The newest success counts, because it knew more. A failure leaves the time standing, also if the key is given up.
+     *
+     * @param delay null for never
+     */
+    public void requeue(K key, @Nullable Duration delay) {
         lock.lock();
         try {
-            if (!shutDown && delayed.add(key, timer.nanos() + delay.toNanos())) {
-                schedule();
-            }
+            held(key).requeueAt = delay == null ? null : timer.nanos() + Durations.nanos(delay);
         } finally {
             lock.unlock();
         }
     }
 
-    /** Counts a failure of the key and marks it as in need of work after its back-off; returns the delay. */
+    /**
+     * For the holder of a key whose work failed: counts the failure and lets the key wait for its back-off; returns the
+     * delay. If a retry is still to come, that one stands and nothing is counted.
+     */
     public Duration addRateLimited(K key) {
         lock.lock();
         try {
-            var own = backoff.next(key);
-            var overall = bucket.reserve(timer.nanos());
-            var delay = own.compareTo(overall) > 0 ? own : overall;
-            addAfter(key, delay);
-            return delay;
+            long now = timer.nanos();
+            var held = held(key);
+            if (held.retryAt == null) {
+                var own = backoff.next(key);
+                var overall = bucket.reserve(now);
+                held.retryAt = now + Durations.nanos(own.compareTo(overall) > 0 ? own : overall);
+            }
+            return Duration.ofNanos(Math.max(0, held.retryAt - now));
         } finally {
             lock.unlock();
         }
     }
 
-    /** Ends the key's back-off: its next failure counts as the first. */
+    /** For the holder of a key: whether a retry of it is still to come, so that this work is not an attempt of its own. */
+    public boolean isBackingOff(K key) {
+        lock.lock();
+        try {
+            return held(key).retryAt != null;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** For the holder of a key: ends its back-off. No retry is to come, and its next failure counts as the first. */
     public void forget(K key) {
         lock.lock();
         try {
+            held(key).retryAt = null;
             backoff.forget(key);
         } finally {
             lock.unlock();
         }
     }
 
-    /** How often the key failed since it was last forgotten. */
+    /** How many failures of the key were counted since it was last forgotten. */
     public int failures(K key) {
         lock.lock();
         try {
@@ -118,13 +150,12 @@ public final class WorkQueue<K> {
     public @Nullable K take() throws InterruptedException {
         lock.lockInterruptibly();
         try {
-            while (ready.isEmpty()) {
-                if (shutDown) {
-                    return null;
+            for (var key = next(); ; key = next()) {
+                if (key != null || shutDown) {
+                    return key;
                 }
                 changed.await();
             }
-            return hold(ready.remove());
         } finally {
             lock.unlock();
         }
@@ -134,7 +165,7 @@ public final class WorkQueue<K> {
     public @Nullable K poll() {
         lock.lock();
         try {
-            return ready.isEmpty() ? null : hold(ready.remove());
+            return next();
         } finally {
             lock.unlock();
         }
@@ -144,10 +175,15 @@ public final class WorkQueue<K> {
     public void done(K key) {
         lock.lock();
         try {
+            var held = held(key);
             processing.remove(key);
-            if (dirty.contains(key)) {
-                ready.add(key);
-                changed.signal();
+            if (held.added != null) {
+                insert(key, held.added);
+            }
+            if (!shutDown) {
+                await(retries, key, held.retryAt);
+                await(requeues, key, held.requeueAt);
+                schedule();
             }
         } finally {
             lock.unlock();
@@ -159,7 +195,8 @@ public final class WorkQueue<K> {
         lock.lock();
         try {
             shutDown = true;
-            delayed.clear();
+            retries.clear();
+            requeues.clear();
             if (wakeUp != null) {
                 wakeUp.cancel();
             }
@@ -179,54 +216,102 @@ public final class WorkQueue<K> {
         }
     }
 
-    /** How many keys wait for their time. */
+    /** How many retries and requeues wait for their time. */
     public int waiting() {
         lock.lock();
         try {
-            return delayed.size();
+            return retries.size() + requeues.size();
         } finally {
             lock.unlock();
         }
     }
 
-    /** The keys that need work and are ready, in order. */
+    /** The keys that are ready, those of high priority first. */
     public List<K> snapshot() {
         lock.lock();
         try {
-            return List.copyOf(ready);
+            return ready.snapshot();
         } finally {
             lock.unlock();
         }
     }
 
-    private K hold(K key) {
-        dirty.remove(key);
-        processing.add(key);
+    private void insert(K key, Priority priority) {
+        var held = processing.get(key);
+        if (held == null) {
+            ready.add(key, priority, timer.nanos());
+            changed.signal();
+        } else if (held.added != Priority.HIGH) {
+            held.added = priority;
+        }
+    }
+
+    private void await(DelayHeap<K> waiting, K key, @Nullable Long due) {
+        if (due != null && due - timer.nanos() > 0) {
+            waiting.put(key, due);
+        } else if (due != null) {
+            insert(key, Priority.HIGH);
+        }
+    }
+
+    /** The next ready key, held. What was to happen by now happens with this work. */
+    private @Nullable K next() {
+        long now = timer.nanos();
+        var key = ready.next(now);
+        if (key != null) {
+            var held = new Held();
+            held.retryAt = ifLater(retries.remove(key), now);
+            held.requeueAt = ifLater(requeues.remove(key), now);
+            processing.put(key, held);
+        }
         return key;
+    }
+
+    private static @Nullable Long ifLater(@Nullable Long due, long now) {
+        return due != null && due - now > 0 ? due : null;
+    }
+
+    private Held held(K key) {
+        var held = processing.get(key);
+        if (held == null) {
+            throw new IllegalStateException(key + " was not taken from this queue, or was given back already");
+        }
+        return held;
     }
 
     private void wake() {
         lock.lock();
         try {
             long now = timer.nanos();
-            for (var key = delayed.pollDue(now); key != null; key = delayed.pollDue(now)) {
-                add(key);
+            for (var waiting : List.of(retries, requeues)) {
+                for (var key = waiting.pollDue(now); key != null; key = waiting.pollDue(now)) {
+                    insert(key, Priority.HIGH);
+                }
             }
+            wakeUp = null;
             schedule();
         } finally {
             lock.unlock();
         }
     }
 
-    /** One timer task at most, for the key whose time comes first. */
+    /** One timer task at most, for the key whose time comes first. One that comes too early does no harm. */
     private void schedule() {
+        var due = earlier(retries.nextDue(), requeues.nextDue());
+        if (due == null || (wakeUp != null && wakeAt - due <= 0)) {
+            return;
+        }
         if (wakeUp != null) {
             wakeUp.cancel();
-            wakeUp = null;
         }
-        var due = delayed.nextDue();
-        if (due != null && !shutDown) {
-            wakeUp = timer.after(Duration.ofNanos(Math.max(0, due - timer.nanos())), this::wake);
+        wakeAt = due;
+        wakeUp = timer.after(Duration.ofNanos(Math.max(0, due - timer.nanos())), this::wake);
+    }
+
+    private static @Nullable Long earlier(@Nullable Long one, @Nullable Long other) {
+        if (one == null || other == null) {
+            return one == null ? other : one;
         }
+        return one - other <= 0 ? one : other;
     }
 }

@@ -5,30 +5,41 @@ import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the bracket or quote that a parser's complaint is really about. Asked only for text that does not parse, so a
- * wrong guess about a slash costs a message, never a script.
+ * Finds the bracket or quote that a parser's complaint is really about, and brackets that are nested too deeply. A slash may
+ * be guessed wrongly: that costs a message, or shifts a depth by one.
  */
 final class Brackets {
     record Problem(int line, int column, String message) {}
 
     private record Open(char bracket, int at) {}
 
+    /** What is said about code, however it is nested, that a compiler cannot take. */
+    static final String TOO_DEEP = "this is nested too deeply; split it into methods";
+
     private static final String BEFORE_REGEX = "(,=[{:!~&|?;+-*%<>\n";
 
     private final String text;
     private final Lines place;
+    private final int most;
     private final Deque<Open> open = new ArrayDeque<>();
     private @Nullable Open suspect;
     private int at;
 
-    private Brackets(String text) {
+    private Brackets(String text, int most) {
         this.text = text;
+        this.most = most;
         this.place = new Lines(text);
     }
 
     /** The first bracket or text that is not closed, or a bracket that closes nothing; null if all is balanced. */
     static @Nullable Problem firstUnbalanced(String text) {
-        return new Brackets(text).scan();
+        return new Brackets(text, Integer.MAX_VALUE).scan();
+    }
+
+    /** The first bracket inside so many others; null if there is none. */
+    static @Nullable Problem deeperThan(int most, String text) {
+        var problem = new Brackets(text, most).scan();
+        return problem == null || !problem.message().equals(TOO_DEEP) ? null : problem;
     }
 
     private @Nullable Problem scan() {
@@ -44,6 +55,9 @@ final class Brackets {
                 skipTo("*/");
             } else if ("([{".indexOf(c) >= 0) {
                 open.push(new Open(c, at++));
+                if (open.size() > most) {
+                    return problem(at - 1, TOO_DEEP);
+                }
             } else if (")]}".indexOf(c) >= 0) {
                 var problem = close(c);
                 if (problem != null) {

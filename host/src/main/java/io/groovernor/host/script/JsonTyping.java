@@ -83,6 +83,34 @@ final class JsonTyping extends AbstractTypeCheckingExtension {
         return isJson(type);
     }
 
+    /** As Groovy's own, which falls over the initial values of fields: no method is around them. */
+    @Override
+    public MethodNode makeDynamic(MethodCall call, ClassNode type) {
+        return isInCode() ? super.makeDynamic(call, type) : newMethod(call.getMethodAsString(), type);
+    }
+
+    @Override
+    public void makeDynamic(PropertyExpression path, ClassNode type) {
+        if (isInCode()) {
+            super.makeDynamic(path, type);
+        } else {
+            storeType(path, type);
+        }
+    }
+
+    @Override
+    public void makeDynamic(VariableExpression variable, ClassNode type) {
+        if (isInCode()) {
+            super.makeDynamic(variable, type);
+        } else {
+            storeType(variable, type);
+        }
+    }
+
+    private boolean isInCode() {
+        return getEnclosingMethod() != null || getEnclosingClosure() != null;
+    }
+
     /** A property of a list is a list of the properties of what is in it. */
     private static ClassNode element(ClassNode type) {
         if (!type.implementsInterface(ClassHelper.make(Iterable.class)) || type.isDerivedFrom(ClassHelper.MAP_TYPE)) {

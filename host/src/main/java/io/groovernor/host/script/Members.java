@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.codehaus.groovy.GroovyBugError;
 import org.codehaus.groovy.ast.AnnotationNode;
 import org.codehaus.groovy.ast.ClassHelper;
 import org.codehaus.groovy.ast.ClassNode;
@@ -79,8 +80,13 @@ final class Members {
     static Set<String> methods(ClassNode type) {
         var names = all(type).stream().map(MethodNode::getName).collect(Collectors.toCollection(TreeSet::new));
         if (type.isResolved()) {
-            for (var method : InvokerHelper.getMetaClass(type.getTypeClass()).getMetaMethods()) {
-                names.add(method.getName());
+            try {
+                for (var method :
+                        InvokerHelper.getMetaClass(type.getTypeClass()).getMetaMethods()) {
+                    names.add(method.getName());
+                }
+            } catch (GroovyBugError library) {
+                return names; // its own names have to do: a library's classes are not loaded to compile a script
             }
         }
         return names;

@@ -7,9 +7,11 @@ import groovy.lang.MissingMethodException;
 import groovy.lang.MissingPropertyException;
 import groovy.lang.Script;
 import io.groovernor.api.dsl.SyncVerbs;
+import io.groovernor.api.resource.Resource;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.TreeSet;
+import java.util.concurrent.TimeoutException;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -48,6 +50,9 @@ final class RuntimeMessages {
                 return onNull("set property", target.group(1), line); // Groovy's own code fell over the null
             }
         }
+        if (error instanceof UnsupportedOperationException && isOf("java.util.Collections$Unmodifiable", error)) {
+            return "this never changes, as all that is read from an object; edit { } makes a copy that does";
+        }
         if (message != null && !message.isBlank() && isOwn(error)) {
             return message; // written for people already
         }
@@ -55,9 +60,15 @@ final class RuntimeMessages {
         return message == null || message.isBlank() ? name : name + ": " + message;
     }
 
+    /** Whether it was written for people; a timeout is, although its stack is the one of what took too long. */
     private static boolean isOwn(Throwable error) {
+        return error instanceof TimeoutException || isOf("io.groovernor.api.", error);
+    }
+
+    /** Whether it was made by a class whose name begins so. */
+    private static boolean isOf(String prefix, Throwable error) {
         var trace = error.getStackTrace();
-        return trace.length > 0 && trace[0].getClassName().startsWith("io.groovernor.api.");
+        return trace.length > 0 && trace[0].getClassName().startsWith(prefix);
     }
 
     private static String onNull(String what, String name, String line) {
@@ -82,13 +93,18 @@ final class RuntimeMessages {
                     ? "'" + name + "' does not take " + arguments
                     : "no verb '" + name + "' here" + hint(name, names);
         }
-        var type = missing.getType().getSimpleName();
+        var type = Resource.class.isAssignableFrom(missing.getType())
+                ? "Resource"
+                : missing.getType().getSimpleName();
         return names.contains(name)
                 ? type + "." + name + " does not take " + arguments
                 : type + " has no method '" + name + "'" + hint(name, names);
     }
 
     private static String noProperty(MissingPropertyException missing) {
+        if (Resource.class.isAssignableFrom(missing.getType())) {
+            return "objects never change; edit { } makes a changed copy"; // reading finds a null, so this was written
+        }
         var names = InvokerHelper.getMetaClass(missing.getType()).getProperties().stream()
                 .map(MetaProperty::getName)
                 .collect(Collectors.toCollection(TreeSet::new));

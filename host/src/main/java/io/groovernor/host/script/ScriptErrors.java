@@ -67,12 +67,14 @@ public final class ScriptErrors {
         return place == null ? "" : " (" + place.source.origin() + ":" + place.line + ")";
     }
 
-    /** The deepest frame of a script: a unit's class loader carries the name of its script's origin. */
+    /** The deepest frame of a script: a unit's class loader is named after its script's origin. */
     private static @Nullable Place place(List<Throwable> chain, Collection<ScriptSource> sources) {
         for (Throwable error : chain) {
             for (StackTraceElement frame : error.getStackTrace()) {
                 for (ScriptSource source : sources) {
-                    if (source.origin().equals(frame.getClassLoaderName()) && frame.getLineNumber() > 0) {
+                    if (frame.getLineNumber() > 0
+                            && source.unit().equals(frame.getClassLoaderName())
+                            && source.fileName().equals(frame.getFileName())) {
                         return new Place(source, frame.getLineNumber());
                     }
                 }

@@ -13,11 +13,11 @@ import java.util.Map;
  * the last sync has returned.
  */
 public final class ScriptUnit implements Plugin, AutoCloseable {
-    private final ScriptSource source;
+    private final UnitSource source;
     private final UnitLoader loader;
     private final PrintWriter out;
 
-    ScriptUnit(ScriptSource source, UnitLoader loader, PrintWriter out) {
+    ScriptUnit(UnitSource source, UnitLoader loader, PrintWriter out) {
         this.source = source;
         this.loader = loader;
         this.out = out;
@@ -25,11 +25,11 @@ public final class ScriptUnit implements Plugin, AutoCloseable {
 
     @Override
     public String name() {
-        return source.name();
+        return source.script().name();
     }
 
     /** What it was made of, for messages. */
-    public ScriptSource source() {
+    public UnitSource source() {
         return source;
     }
 
@@ -41,16 +41,16 @@ public final class ScriptUnit implements Plugin, AutoCloseable {
     @Override
     public List<ControllerSpec> controllers() {
         try {
-            return script().declare(source.name());
+            return script().declare(name(), source.config());
         } catch (VirtualMachineError e) {
             throw e;
         } catch (Throwable e) { // scripts may throw anything
-            throw new ScriptException(ScriptErrors.render(e, List.of(source)));
+            throw new ScriptException(ScriptErrors.render(e, source.sources()));
         }
     }
 
     private ControllerScript script() throws ReflectiveOperationException {
-        var type = loader.loadClass(source.className());
+        var type = loader.loadClass(source.script().className());
         if (!ControllerScript.class.isAssignableFrom(type)) {
             throw new IllegalArgumentException("the script has a base class of its own that declares no controllers");
         }

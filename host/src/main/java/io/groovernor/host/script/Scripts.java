@@ -1,84 +1,61 @@
 package io.groovernor.host.script;
 
 import groovy.lang.GroovyClassLoader;
-import io.groovernor.api.dsl.ControllerScript;
 import java.io.PrintWriter;
-import java.util.HashMap;
-import java.util.Set;
-import org.codehaus.groovy.control.CompilationFailedException;
-import org.codehaus.groovy.control.CompilationUnit;
-import org.codehaus.groovy.control.CompilerConfiguration;
-import org.codehaus.groovy.control.ErrorCollector;
-import org.codehaus.groovy.control.Phases;
-import org.codehaus.groovy.control.SourceUnit;
-import org.codehaus.groovy.control.customizers.ImportCustomizer;
-import org.codehaus.groovy.control.io.StringReaderSource;
-import org.codehaus.groovy.tools.GroovyClass;
+import java.nio.file.Path;
+import java.util.List;
 
 /**
  * Compiles scripts: type-checked, with the vocabulary imported, against what scripts may see. Thread safe; nothing of
  * one script stays for the next.
  */
 public final class Scripts {
-    private static final String API = "io.groovernor.api.";
-
     private final ClassLoader visible = new VisibleClasses(Scripts.class.getClassLoader());
+    /** One for all scripts: the type checker keeps what Groovy adds to classes by this loader. No script's class is in it. */
+    private final GroovyClassLoader transforms = new GroovyClassLoader(visible);
+
     private final PrintWriter out;
 
     /** @param out where scripts print to */
     public Scripts(PrintWriter out) {
         this.out = out;
+        MetaClassGuard.install();
     }
 
     /**
-     * Compiles a script without running any of it.
+     * Compiles a script that is alone, without running any of it.
      *
      * @throws ScriptException if it does not compile; the message shows every error
      */
     public ScriptUnit compile(ScriptSource source) {
-        var configuration = configuration();
-        var resolver = new GroovyClassLoader(visible, configuration, false);
-        resolver.setResourceLoader(name -> null);
-        var unit = new CompilationUnit(configuration, null, resolver);
-        unit.addSource(new SourceUnit(
-                source.className() + ".groovy",
-                new StringReaderSource(source.text(), configuration),
-                configuration,
-                resolver,
-                new ErrorCollector(configuration)));
-        unit.addPhaseOperation(new TypeChecks(unit), Phases.INSTRUCTION_SELECTION);
-        try {
-            unit.compile(Phases.CLASS_GENERATION);
-        } catch (CompilationFailedException e) {
-            throw new ScriptException(CompileErrors.render(e, source, unit.getPhase() > Phases.CONVERSION));
-        } catch (AssertionError | RuntimeException e) { // Groovy's own way to say that it is confused
-            throw new ScriptException(source.origin() + ": the compiler failed: " + e.getMessage());
-        }
-        var code = new HashMap<String, byte[]>();
-        for (GroovyClass type : unit.getClasses()) {
-            code.put(type.getName(), type.getBytes());
-        }
-        if (!code.containsKey(source.className())) {
-            throw new ScriptException(source.origin() + ": the file declares classes only, no controller");
-        }
-        return new ScriptUnit(source, new UnitLoader(source.origin(), visible, code), out);
+        return compile(UnitSource.of(source));
     }
 
-    private static CompilerConfiguration configuration() {
-        var configuration = new CompilerConfiguration();
-        configuration.setScriptBaseClass(ControllerScript.class.getName());
-        configuration.setTargetBytecode(CompilerConfiguration.JDK17);
-        configuration.setDisabledGlobalASTTransformations(Set.of("groovy.grape.GrabAnnotationTransformation"));
-        var imports = new ImportCustomizer()
-                .addStarImports(
-                        API + "resource",
-                        API + "reconcile",
-                        API + "watch",
-                        API + "client",
-                        "java.time",
-                        "io.kubernetes.client.openapi.models",
-                        "io.kubernetes.client.custom")
-                .addStaticStars(API + "reconcile.EventType");
-        return configuration.addCompilationCustomizers(new AnnotationGuard(), imports, new NullSafePaths());
+    /**
+     * Compiles a script with what belongs to it, without running any of it.
+     *
+     * @throws ScriptException if it does not compile; the message shows every error
+     */
+    public ScriptUnit compile(UnitSource source) {
+        var libraries = libraries(source.script().origin(), source.libraries());
+        try {
+            var code = new Compilation(source, libraries, transforms).classes();
+            return new ScriptUnit(source, new UnitLoader(source.script().origin(), libraries, code), out);
+        } catch (RuntimeException | Error failed) {
+            libraries.close();
+            throw failed;
+        }
+    }
+
+    /** Compiles a script with what belongs to it, and says what can be said without running any of it. */
+    public Outline outline(UnitSource source) {
+        try (var libraries = libraries(source.script().origin(), source.libraries())) {
+            return new Compilation(source, libraries, transforms).outline();
+        }
+    }
+
+    /** The classes of jars that form a plugin, or belong to one; they see what scripts see. To be closed. */
+    public LibraryLoader libraries(String origin, List<Path> jars) {
+        return new LibraryLoader(origin, jars, visible);
     }
 }

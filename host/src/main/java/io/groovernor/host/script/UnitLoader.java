@@ -9,18 +9,20 @@ import org.codehaus.groovy.runtime.InvokerHelper;
 /**
  * Holds the classes of one compiled script and nothing else: no source, no syntax tree. Named after the script's origin,
  * which is how a stack frame is traced back to its script. Closing makes Groovy forget the classes, so that they can be
- * collected once nothing runs in them.
+ * collected once nothing runs in them, and closes the libraries that the script brought.
  */
 final class UnitLoader extends ClassLoader implements AutoCloseable {
     static {
         registerAsParallelCapable();
     }
 
+    private final LibraryLoader libraries;
     private final Map<String, byte[]> code;
     private final Queue<Class<?>> loaded = new ConcurrentLinkedQueue<>();
 
-    UnitLoader(String origin, ClassLoader parent, Map<String, byte[]> code) {
-        super(origin, parent);
+    UnitLoader(String origin, LibraryLoader libraries, Map<String, byte[]> code) {
+        super(origin, libraries);
+        this.libraries = libraries;
         this.code = new ConcurrentHashMap<>(code);
     }
 
@@ -40,5 +42,6 @@ final class UnitLoader extends ClassLoader implements AutoCloseable {
         for (var type = loaded.poll(); type != null; type = loaded.poll()) {
             InvokerHelper.removeClass(type);
         }
+        libraries.close();
     }
 }

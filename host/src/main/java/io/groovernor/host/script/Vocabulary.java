@@ -1,5 +1,6 @@
 package io.groovernor.host.script;
 
+import groovy.lang.MetaClass;
 import io.groovernor.api.dsl.ControllerVerbs;
 import io.groovernor.api.dsl.SyncVerbs;
 import io.groovernor.api.dsl.WatchVerbs;
@@ -22,12 +23,17 @@ final class Vocabulary {
             "inside watch('...') { }", ClassHelper.make(WatchVerbs.class),
             "outside, where the controller is declared", ClassHelper.make(ControllerVerbs.class));
 
+    private static final ClassNode META_CLASS = ClassHelper.make(MetaClass.class);
+
     private static final Set<String> FIELDS =
             Set.of("apiVersion", "kind", "metadata", "spec", "status", "name", "namespace", "labels");
 
     private Vocabulary() {}
 
     static String noProperty(String name, ClassNode type) {
+        if (type.isDerivedFrom(META_CLASS) || type.implementsInterface(META_CLASS)) {
+            return MetaClassGuard.REFUSAL;
+        }
         return type.getNameWithoutPackage() + " has no property '" + name + "'"
                 + Nearest.hint(name, Members.properties(type));
     }

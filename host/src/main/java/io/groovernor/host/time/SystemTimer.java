@@ -31,7 +31,7 @@ public final class SystemTimer implements Timer, AutoCloseable {
     @Override
     public Task after(Duration delay, Runnable action) {
         try {
-            var future = executor.schedule(action, delay.toNanos(), TimeUnit.NANOSECONDS);
+            var future = executor.schedule(action, Durations.nanos(delay), TimeUnit.NANOSECONDS);
             return () -> future.cancel(false);
         } catch (RejectedExecutionException closed) {
             return () -> {};

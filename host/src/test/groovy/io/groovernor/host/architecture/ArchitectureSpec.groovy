@@ -27,7 +27,8 @@ class ArchitectureSpec extends Specification {
             'host.control' : ['host.cache', 'host.queue', 'host.observe', 'host.time', 'host.kube',
                               'api.resource', 'api.client', 'api.watch', 'api.reconcile'],
             'host.script'  : ['api.resource', 'api.client', 'api.watch', 'api.reconcile', 'api.plugin', 'api.dsl'],
-            'host'         : ['host.control', 'host.cache', 'host.kube', 'host.observe', 'host.time', 'host.script', 'host.object',
+            'host.plugin'  : ['host.script', 'host.time', 'api.plugin', 'api.reconcile', 'api.resource'],
+            'host'         : ['host.control', 'host.cache', 'host.kube', 'host.observe', 'host.time', 'host.script', 'host.plugin', 'host.object',
                               'api.plugin', 'api.reconcile', 'api.client', 'api.watch', 'api.resource', 'sandbox'],
             'host.cli'     : ['host', 'host.kube'],
     ]

@@ -16,7 +16,7 @@ class InformerSpec extends Specification {
     }
 
     private static ChangeListener recorder(List into) {
-        return { Change it -> into << "${it.before()?.resourceVersion()}->${it.after()?.resourceVersion()} ${it.key().name()} ${it.cause()}".toString() } as ChangeListener
+        return { Change it, boolean coalesced -> into << "${it.before()?.resourceVersion()}->${it.after()?.resourceVersion()} ${it.key().name()} ${it.cause()}".toString() } as ChangeListener
     }
 
     private void drain() {
@@ -32,27 +32,30 @@ class InformerSpec extends Specification {
 
     def "is synced when the first list was taken over completely, not when it arrived"() {
         when:
-        informer.fifo().replace([pod('a', 1), pod('b', 2)])
+        informer.fifo().replace([pod('a', 1), pod('b', 2)], '90')
 
         then:
         !informer.synced
 
-        when:
+        when: 'a live change comes in between'
         informer.process(informer.fifo().poll())
+        informer.fifo().put(Delta.applied(pod('c', 91), Cause.LIVE))
 
         then:
         !informer.synced
 
-        when:
-        informer.process(informer.fifo().poll())
+        when: 'the second object, and the end of the list'
+        2.times { informer.process(informer.fifo().poll()) }
 
         then:
         informer.synced
+        seen.size() == 2
     }
 
     def "an empty first list is a complete one"() {
         when:
-        informer.fifo().replace([])
+        informer.fifo().replace([], '90')
+        drain()
 
         then:
         informer.synced
@@ -60,7 +63,7 @@ class InformerSpec extends Specification {
 
     def "tells of additions, updates and deletions with before and after"() {
         when:
-        informer.fifo().replace([pod('a', 1)])
+        informer.fifo().replace([pod('a', 1)], '90')
         drain()
         live(pod('a', 2))
         informer.fifo().put(Delta.deleted(pod('a', 3)))
@@ -73,12 +76,12 @@ class InformerSpec extends Specification {
 
     def "a list that follows a lost watch deletes what is gone and tells only what changed"() {
         given:
-        informer.fifo().replace([pod('a', 1), pod('b', 2), pod('c', 3)])
+        informer.fifo().replace([pod('a', 1), pod('b', 2), pod('c', 3)], '90')
         drain()
         seen.clear()
 
         when:
-        informer.fifo().replace([pod('b', 2), pod('c', 9), pod('d', 10)])
+        informer.fifo().replace([pod('b', 2), pod('c', 9), pod('d', 10)], '90')
         drain()
 
         then:
@@ -87,13 +90,13 @@ class InformerSpec extends Specification {
 
     def "a list also deletes what is still on its way to the indexer"() {
         given:
-        informer.fifo().replace([])
+        informer.fifo().replace([], '90')
         informer.fifo().put(Delta.applied(pod('taken', 1), Cause.LIVE))
         def taken = informer.fifo().poll()
         informer.fifo().put(Delta.applied(pod('pending', 2), Cause.LIVE))
 
         when:
-        informer.fifo().replace([])
+        informer.fifo().replace([], '90')
         informer.process(taken)
         drain()
 
@@ -103,7 +106,7 @@ class InformerSpec extends Specification {
 
     def "changes of one key that nobody took over yet collapse into the last one"() {
         given:
-        informer.fifo().replace([])
+        informer.fifo().replace([], '90')
 
         when:
         (1..100).each { informer.fifo().put(Delta.applied(pod('a', it), Cause.LIVE)) }
@@ -136,7 +139,7 @@ class InformerSpec extends Specification {
         informer.indexer().get(new ResourceKey('default', 'a')).resourceVersion() == '60'
 
         when:
-        informer.fifo().replace([pod('a', 55)])
+        informer.fifo().replace([pod('a', 55)], '90')
         drain()
 
         then:
@@ -196,7 +199,7 @@ class InformerSpec extends Specification {
         def wrong = []
         def worlds = (1..200).collect { int n ->
             def world = [:]
-            informer.add("joined-$n".toString(), { Change change ->
+            informer.add("joined-$n".toString(), { Change change, boolean coalesced ->
                 def name = change.key().name()
                 if (change.isDeletion() && world.remove(name) == null) wrong << "ghost of $name"
                 if (change.isAddition() && world.containsKey(name)) wrong << "second addition of $name"
@@ -210,5 +213,108 @@ class InformerSpec extends Specification {
         then:
         wrong.empty
         worlds.every { it == truth }
+    }
+
+    def "#what is told as coalesced: #coalesced"() {
+        given:
+        def told = []
+        informer.fifo().replace([pod('a', 1)], '90')
+        drain()
+        informer.add('flags', { Change change, boolean flag -> if (change.cause() != Cause.INITIAL) told << flag } as ChangeListener, [:])
+
+        when:
+        happens(informer.fifo())
+        drain()
+
+        then:
+        told == coalesced
+
+        where:
+        what                           | coalesced    | happens
+        'one live change'              | [false]      | { it.put(Delta.applied(pod('a', 91), Cause.LIVE)) }
+        'one live deletion'            | [false]      | { it.put(Delta.deleted(pod('a', 91))) }
+        'two changes that met'         | [true]       | { it.put(Delta.applied(pod('a', 91), Cause.LIVE)); it.put(Delta.applied(pod('a', 92), Cause.LIVE)) }
+        'what a list found'            | [true]       | { it.replace([pod('a', 91)], '95') }
+        'what a list did not find'     | [true]       | { it.replace([], '95') }
+        'an object that was made anew' | [true, true] | { it.put(Delta.applied(pod('a', 91, metadata: [uid: 'another']), Cause.LIVE)) }
+    }
+
+    def "progress is told when everything before it was told"() {
+        given:
+        def told = []
+        informer.add('progress', new ChangeListener() {
+            void onChange(Change change, boolean coalesced) { told << change.after().resourceVersion() }
+            void onProgress(String version) { told << "up to $version".toString() }
+        }, [:])
+
+        when:
+        informer.fifo().replace([pod('a', 1), pod('b', 2)], '10')
+        informer.fifo().put(Delta.applied(pod('c', 11), Cause.LIVE))
+        informer.fifo().reach('11')
+        informer.fifo().reach('20')
+        informer.fifo().put(Delta.applied(pod('d', 21), Cause.LIVE))
+        drain()
+        informer.fifo().reach('30')
+        drain()
+
+        then: 'the newest that was known when the list was through, and later the rest'
+        told == ['1', '2', 'up to 10', '11', '21', 'up to 20', 'up to 30']
+
+        when: 'somebody joins late'
+        def late = []
+        informer.add('late', new ChangeListener() {
+            void onChange(Change change, boolean coalesced) {}
+            void onProgress(String version) { late << version }
+        }, [:])
+
+        then:
+        late == ['30']
+    }
+
+    def "progress is told although changes never stop"() {
+        given:
+        def told = []
+        informer.add('progress', new ChangeListener() {
+            void onChange(Change change, boolean coalesced) {}
+            void onProgress(String version) { told << version }
+        }, [:])
+        informer.fifo().replace([], '10')
+
+        when: 'there is always another change pending'
+        (11..100).each {
+            informer.fifo().put(Delta.applied(pod("pod-$it", it), Cause.LIVE))
+            informer.fifo().reach("$it")
+            if (it % 2) informer.process(informer.fifo().poll())
+        }
+
+        then:
+        told.size() > 3
+        told == told.sort(false) { it as long }
+    }
+
+    def "has seen a version that it holds, or up to which it holds everything"() {
+        given:
+        def key = new ResourceKey('default', 'a')
+
+        expect:
+        !informer.hasSeen(key, '5')
+
+        when:
+        informer.fifo().replace([pod('a', 5)], '7')
+        informer.process(informer.fifo().poll())
+
+        then: 'the object is there, the end of the list is not'
+        informer.hasSeen(key, '5')
+        !informer.hasSeen(key, '6')
+        !informer.hasSeen(new ResourceKey('default', 'gone'), '4')
+
+        when:
+        drain()
+
+        then:
+        informer.hasSeen(key, '7')
+        informer.hasSeen(new ResourceKey('default', 'gone'), '7')
+        !informer.hasSeen(key, '8')
+        informer.hasSeen(key, 'no number')
     }
 }

@@ -2,31 +2,13 @@ package io.groovernor.host.cache
 
 import static io.groovernor.host.testing.FakeListerWatcher.page
 import static io.groovernor.host.testing.FakeListerWatcher.refusal
-import static io.groovernor.host.testing.Objects.ALL_PODS
 import static io.groovernor.host.testing.Objects.pod
 
+import io.groovernor.host.kube.UnreadableException
 import io.groovernor.host.kube.WatchEvent
-import io.groovernor.host.testing.FakeListerWatcher
-import io.groovernor.host.testing.RecordingObserver
-import io.groovernor.host.testing.VirtualTimer
 import java.time.Duration
-import spock.lang.Specification
 
-class ReflectorSpec extends Specification {
-    def timer = new VirtualTimer()
-    def server = new FakeListerWatcher()
-    def observer = new RecordingObserver()
-    def informer = new Informer()
-    def reflector = new Reflector(server, ALL_PODS, informer.fifo(), timer, new Random(1), observer)
-
-    /** Lets the informer take over what the reflector read; the names and versions that it holds then. */
-    private Map<String, String> cached() {
-        for (def delta = informer.fifo().poll(); delta != null; delta = informer.fifo().poll()) {
-            informer.process(delta)
-        }
-        informer.indexer().list().collectEntries { [it.name(), it.resourceVersion()] }.sort()
-    }
-
+class ReflectorSpec extends ReflectorSpecification {
     def "lists in pages of 500 from one snapshot, then watches from the list's version"() {
         given:
         server.lists << page([pod('a', 1)], '9', 'next') << page([pod('b', 2)], '9')
@@ -43,7 +25,7 @@ class ReflectorSpec extends Specification {
         cached() == [a: '1', b: '2']
 
         when:
-        reflector.step()
+        watch()
 
         then:
         server.watched[0].resourceVersion() == '9'
@@ -95,10 +77,11 @@ class ReflectorSpec extends Specification {
         server.watches << [new WatchEvent.Applied(pod('a', 11)), new WatchEvent.Deleted(pod('a', 12))] << []
 
         when:
-        def pauses = (1..3).collect { reflector.step() }
+        def pauses = [reflector.step(), watch()]
+        watch()
 
         then:
-        pauses[0..1] == [Duration.ZERO, Duration.ZERO]
+        pauses == [Duration.ZERO, Duration.ZERO]
         server.watched*.resourceVersion() == ['9', '12']
         server.listed.size() == 1
     }
@@ -109,7 +92,8 @@ class ReflectorSpec extends Specification {
         server.watches << [new WatchEvent.Bookmark('50')] << []
 
         when:
-        3.times { reflector.step() }
+        reflector.step()
+        2.times { watch() }
 
         then:
         server.watched*.resourceVersion() == ['9', '50']
@@ -121,7 +105,7 @@ class ReflectorSpec extends Specification {
         server.watches << [new WatchEvent.Applied(pod('a', 11)), new IOException('reset')] << []
 
         when:
-        def pauses = (1..3).collect { reflector.step() }
+        def pauses = [reflector.step(), watch(), watch()]
 
         then:
         pauses[1] >= Duration.ofMillis(800)
@@ -143,7 +127,8 @@ class ReflectorSpec extends Specification {
         cached() == [a: '1', b: '2']
 
         when:
-        2.times { reflector.step() }
+        watch()
+        reflector.step()
 
         then:
         cached() == [b: '2', c: '30']
@@ -160,11 +145,12 @@ class ReflectorSpec extends Specification {
 
         when:
         reflector.step()
-        def pause = reflector.step()
-        reflector.step()
+        def pause = watch()
+        watch()
 
         then:
-        pause == Duration.ofSeconds(30)
+        pause >= Duration.ofSeconds(30)
+        pause <= Duration.ofSeconds(33)
         server.listed.size() == 1
         server.watched.size() == 2
     }
@@ -201,7 +187,7 @@ class ReflectorSpec extends Specification {
         reflector.step()
 
         when:
-        def pauses = (1..20).collect { reflector.step() }
+        def pauses = (1..20).collect { watch() }
 
         then:
         pauses.every { it >= Duration.ofMillis(800) }
@@ -217,13 +203,35 @@ class ReflectorSpec extends Specification {
                            new WatchEvent.Applied(pod('never seen', 12))] << []
 
         when:
-        def pauses = (1..3).collect { reflector.step() }
+        def pauses = [reflector.step(), watch(), watch()]
 
         then:
         pauses[1] == Duration.ZERO
         observer.events.contains('stalled')
         server.watched*.resourceVersion() == ['9', '11']
         cached() == [a: '11']
+    }
+
+    def "a step is one list, the opening of a watch, or one event"() {
+        given:
+        server.lists << page([pod('a', 1), pod('b', 2)], '9')
+        server.watches << [new WatchEvent.Applied(pod('a', 10)), new WatchEvent.Applied(pod('b', 11))]
+
+        expect:
+        (1..4).collect { reflector.step(); "${server.watched.size()} ${cached()}".toString() } ==
+                ['0 [a:1, b:2]', '1 [a:1, b:2]', '1 [a:10, b:2]', '1 [a:10, b:11]']
+    }
+
+    def "closing ends the watch that is open, and one that is about to open"() {
+        given:
+        server.lists << page([], '9')
+        server.watches << [{ reflector.close() }] << [new WatchEvent.Applied(pod('never seen', 11))]
+        reflector.step()
+
+        expect: 'the first ends while it is read, the second when it is opened'
+        watch() == Duration.ZERO
+        reflector.step() == Duration.ZERO
+        cached().isEmpty()
     }
 
     def "nothing that goes wrong escapes a step"() {
@@ -234,5 +242,191 @@ class ReflectorSpec extends Specification {
         reflector.step() > Duration.ZERO
         reflector.step() > Duration.ZERO
         observer.events == ['failed: surprise', 'failed: unreachable']
+    }
+
+    def "what is no event is left out: #event"() {
+        given:
+        server.lists << page([pod('a', 1)], '9')
+        server.watches << [new WatchEvent.Applied(pod('a', 11)), event, new WatchEvent.Applied(pod('b', 12))] << []
+
+        when:
+        reflector.step()
+        2.times { watch() }
+
+        then:
+        observer.ignored.size() == 1
+        cached() == [a: '11', b: '12']
+        server.listed.size() == 1
+        server.watched*.resourceVersion() == ['9', '12']
+
+        where:
+        event << [new WatchEvent.Unknown('ODD'), new WatchEvent.Bookmark(''), new WatchEvent.Bookmark('x'), new WatchEvent.Bookmark('10')]
+    }
+
+    def "an event that cannot be read leads to one list"() {
+        given:
+        server.lists << page([pod('a', 1)], '9') << page([pod('a', 12)], '13')
+        server.watches << [new WatchEvent.Applied(pod('a', 11)), malformed, new WatchEvent.Applied(pod('never seen', 12))] << []
+
+        when:
+        reflector.step()
+        def pause = watch()
+        reflector.step()
+        watch()
+
+        then:
+        pause >= Duration.ofMillis(800)
+        server.listed.size() == 2
+        server.watched*.resourceVersion() == ['9', '13']
+        cached() == [a: '12']
+
+        where:
+        malformed << [new UnreadableException('malformed', new IOException()), new IllegalStateException('a bug')]
+    }
+
+    def "a bookmark from the future is found out by the next event, and nothing is skipped"() {
+        given:
+        server.lists << page([], '9')
+        server.watches << [new WatchEvent.Bookmark('5000'), new WatchEvent.Applied(pod('a', 11)), new IOException('reset')] << []
+
+        when:
+        reflector.step()
+        2.times { watch() }
+
+        then:
+        server.watched*.resourceVersion() == ['9', '11']
+    }
+
+    def "an event that is sent twice, or late, does not take the position back"() {
+        given:
+        server.lists << page([], '9')
+        server.watches << [new WatchEvent.Applied(pod('a', 12)), new WatchEvent.Applied(pod('b', 11)), new WatchEvent.Applied(pod('a', 12)),
+                           new IOException('reset')] << []
+
+        when:
+        reflector.step()
+        2.times { watch() }
+
+        then: 'the one that was overtaken is there'
+        cached() == [a: '12', b: '11']
+        server.watched*.resourceVersion() == ['9', '12']
+    }
+
+    def "an internal error that ends a watch is no reason to list"() {
+        given:
+        server.lists << page([], '9')
+        3.times { server.watches << [new WatchEvent.Failed(refusal(500))] }
+        server.watches << [new WatchEvent.Applied(pod('a', 11))]
+
+        when:
+        reflector.step()
+        def pauses = (1..3).collect { watch() }
+        watch()
+
+        then:
+        pauses.every { it >= Duration.ofMillis(800) }
+        pauses[2] > pauses[0]
+        server.listed.size() == 1
+        cached() == [a: '11']
+    }
+
+    def "a refused connection waits longer each time and goes on from where it was, without a list"() {
+        given:
+        server.lists << page([], '9')
+        server.watches << [new WatchEvent.Applied(pod('a', 11))] << [new IOException('refused')] << [new IOException('refused')] << []
+
+        when:
+        reflector.step()
+        def pauses = (1..4).collect { watch() }
+
+        then:
+        pauses[1] >= Duration.ofMillis(800)
+        pauses[2] > pauses[1]
+        server.watched*.resourceVersion() == ['9', '11', '11', '11']
+        server.listed.size() == 1
+    }
+
+    def "a server's wish to be left alone is honoured for ten minutes at most"() {
+        given:
+        server.lists << refusal(503, Duration.ofDays(365))
+
+        expect:
+        reflector.step() <= Duration.ofMinutes(11)
+    }
+
+    def "a list that goes back in time is believed when the next one says the same"() {
+        given:
+        server.lists << page([pod('a', 60), pod('b', 61)], '70') << page([pod('a', 55)], '57') << page([pod('a', 55)], '58')
+        server.watches << [refusal(410)] << [new WatchEvent.Applied(pod('c', 59))]
+        reflector.step()
+        watch()
+
+        when:
+        def pause = reflector.step()
+
+        then:
+        pause >= Duration.ofMillis(800)
+        cached() == [a: '60', b: '61']
+
+        when:
+        reflector.step()
+        watch()
+
+        then:
+        observer.events.contains('went back from 70 to 58')
+        cached() == [a: '55', c: '59']
+        server.watched.last().resourceVersion() == '58'
+    }
+
+    def "a server that was only behind for a moment takes nothing back"() {
+        given:
+        server.lists << page([pod('a', 60)], '70') << page([], '57') << page([pod('a', 60)], '71')
+        server.watches << [refusal(410)]
+        reflector.step()
+        watch()
+
+        when:
+        2.times { reflector.step() }
+
+        then:
+        cached() == [a: '60']
+        !observer.events.any { it.startsWith('went back') }
+    }
+
+    def "a server that pages in circles is an error, #how"() {
+        given:
+        pages.each { server.lists << it }
+
+        when:
+        def pause = reflector.step()
+
+        then:
+        pause > Duration.ZERO
+        observer.events.last().contains('again and again')
+
+        where:
+        how                             | pages
+        'with the same token'           | [page([pod('a', 1)], '9', 'same'), page([pod('b', 1)], '9', 'same')]
+        'with other tokens, no objects' | (1..102).collect { page([], '9', "token-$it") }
+        'with the same objects'         | (1..102).collect { page([pod('a', 1)], '9', "token-$it") }
+    }
+
+    def "a server may ignore the limit, or page although it was not asked to"() {
+        given:
+        server.lists << page((1..1200).collect { pod("a$it", it) }, '2000') << page([pod('b', 1)], '3000', 'more') << page([pod('c', 2)], '3000')
+        server.watches << [refusal(410)]
+
+        when:
+        reflector.step()
+
+        then:
+        cached().size() == 1200
+
+        when:
+        watch()
+        reflector.step()
+
+        then:
+        cached() == [b: '1', c: '2']
     }
 }

@@ -1,9 +1,12 @@
 package io.groovernor.host.cli
 
+import java.nio.file.Files
+import java.nio.file.Path
 import java.util.concurrent.TimeUnit
 import spock.lang.AutoCleanup
 import spock.lang.IgnoreIf
 import spock.lang.Specification
+import spock.lang.TempDir
 import spock.lang.Timeout
 
 /** What a signal does to the process. */
@@ -17,6 +20,7 @@ class CommandSignalSpec extends Specification {
             println "ended $key"
         }'''
 
+    @TempDir Path folder
     @AutoCleanup('destroyForcibly') Process process
     BufferedReader lines
 
@@ -80,6 +84,23 @@ class CommandSignalSpec extends Specification {
         then:
         lines.readLines().empty
         exitCode() == 0
+    }
+
+    def "a sandbox with a data folder has its objects again, even after a SIGKILL"() {
+        given:
+        def objects = folder.resolve('objects.yaml')
+        Files.writeString(objects, 'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: kept}')
+        launch('sandbox', '--data', folder.resolve('data').toString(), '--load', objects.toString())
+        def first = lines.readLine()
+        while (!first.startsWith('serving on ')) first = lines.readLine()
+
+        when:
+        process.destroyForcibly().waitFor()
+        launch('sandbox', '--data', folder.resolve('data').toString())
+        def url = lines.readLine() - 'serving on '
+
+        then:
+        new URI("$url/api/v1/namespaces/default/configmaps/kept").toURL().text.contains('"kept"')
     }
 
     /** Whether this process was started in the background of a shell: so are those that it starts, and SIGINT is nothing to them. */

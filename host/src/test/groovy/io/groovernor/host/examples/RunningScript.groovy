@@ -1,5 +1,7 @@
 package io.groovernor.host.examples
 
+import io.groovernor.host.HostRequest
+import io.groovernor.host.HostRun
 import io.groovernor.host.RunRequest
 import io.groovernor.host.ScriptInput
 import io.groovernor.host.ScriptRun
@@ -18,10 +20,18 @@ class RunningScript implements AutoCloseable {
     private final Lines err = new Lines()
     private final CompletableFuture<Integer> exit
 
-    private RunningScript(ScriptInput script, ConnectionOptions connection, boolean once) {
+    private RunningScript(Closure<Integer> command) {
         def terminal = new Terminal(new PrintWriter(out, true), new PrintWriter(err, true), false)
-        def request = new RunRequest(script, connection, false, [], once)
-        exit = CompletableFuture.supplyAsync { new ScriptRun(terminal, stop).run(request) }
+        exit = CompletableFuture.supplyAsync { command(terminal, stop) }
+    }
+
+    private RunningScript(ScriptInput script, ConnectionOptions connection, boolean once) {
+        this({ terminal, stop -> new ScriptRun(terminal, stop).run(new RunRequest(script, connection, false, [], once)) })
+    }
+
+    /** Starts a host that ends when it is closed. */
+    static RunningScript host(HostRequest request) {
+        new RunningScript({ terminal, stop -> new HostRun(terminal, stop).run(request) })
     }
 
     /** Starts a script that ends when it is closed. */

@@ -272,7 +272,7 @@ class ApiServerSpec extends Specification {
         def watch = server.watch(new WatchQuery(scope(), '', Duration.ofSeconds(300)))
 
         when:
-        stream.line([type: 'ADDED', object: [metadata: [name: 'a']]])
+        stream.line([type: 'ADDED', object: [metadata: [name: 'a', resourceVersion: '6']]])
         breaking(stream)
         def first = watch.next()
         watch.next()
@@ -281,15 +281,106 @@ class ApiServerSpec extends Specification {
         first instanceof WatchEvent.Applied
         def error = thrown(IOException)
         error.message.contains(message)
+        error instanceof UnreadableException == unreadable
 
         where:
-        how              | breaking                                         || message
-        'between events' | { it.cut() }                                     || 'the connection broke'
-        'in an event'    | { it.text('{"type":"ADD'); it.cut() }            || 'the connection broke'
-        'half an event'  | { it.text('{"type":"ADD'); it.end() }            || 'truncated JSON'
-        'no JSON'        | { it.text('oops\n') }                            || 'malformed JSON'
-        'unknown type'   | { it.line([type: 'ODD', object: [:]]) }          || 'unknown type ODD'
-        'no type'        | { it.line([object: [:]]) }                       || 'no watch event'
+        how              | breaking                                         || message                 | unreadable
+        'between events' | { it.cut() }                                     || 'the connection broke'  | false
+        'in an event'    | { it.text('{"type":"ADD'); it.cut() }            || 'the connection broke'  | false
+        'half an event'  | { it.text('{"type":"ADD'); it.end() }            || 'truncated JSON'        | false
+        'no JSON'        | { it.text('oops\n') }                            || 'malformed JSON'        | true
+        'no type'        | { it.line([object: [:]]) }                       || 'no watch event'        | true
+    }
+
+    def "an event of a type that does not exist is told as such"() {
+        given:
+        def stream = fake.stream('/api/v1/pods')
+        def watch = server.watch(new WatchQuery(scope(), '5', Duration.ofSeconds(300)))
+
+        when:
+        stream.line([type: 'ODD', object: [:]])
+
+        then:
+        watch.next() == new WatchEvent.Unknown('ODD')
+    }
+
+    def "a change without a #what is no event"() {
+        given:
+        def stream = fake.stream('/api/v1/pods')
+        def watch = server.watch(new WatchQuery(scope(), '5', Duration.ofSeconds(300)))
+
+        when:
+        stream.line([type: 'MODIFIED', object: [metadata: metadata]])
+        watch.next()
+
+        then:
+        thrown(UnreadableException)
+
+        where:
+        what      | metadata
+        'name'    | [resourceVersion: '6']
+        'version' | [name: 'a']
+    }
+
+    def "a list can be asked for as a stream"() {
+        given:
+        def stream = fake.stream('/api/v1/pods')
+        def watch = server.watch(new WatchQuery(scope(), '', Duration.ofSeconds(300), true))
+
+        when:
+        stream.line([type: 'BOOKMARK', object: [metadata: [resourceVersion: '9']]])
+        stream.line([type: 'BOOKMARK', object: [metadata: [resourceVersion: '9', annotations: ['k8s.io/initial-events-end': 'true']]]])
+        stream.end()
+
+        then:
+        [watch.next(), watch.next()] == [new WatchEvent.Bookmark('9', false), new WatchEvent.Bookmark('9', true)]
+        fake.last.query() == [watch: 'true', allowWatchBookmarks: 'true', timeoutSeconds: '300', resourceVersion: '',
+                              sendInitialEvents: 'true', resourceVersionMatch: 'NotOlderThan']
+    }
+
+    def "a kind is served if the document of its group and version says so"() {
+        given:
+        def widgets = new ResourceType('example.com', 'v1', 'widgets', 'Widget', true)
+        fake.on('/apis/example.com/v1') { it.json([kind: 'APIResourceList', resources: [resource]]) }
+
+        expect:
+        server.serves(widgets) == served
+
+        where:
+        resource                                                || served
+        [name: 'widgets', kind: 'Widget', namespaced: true]     || true
+        [name: 'widgets', kind: 'Widget', namespaced: false]    || false
+        [name: 'widgets', kind: 'Gadget', namespaced: true]     || false
+        [name: 'gadgets', kind: 'Widget', namespaced: true]     || false
+    }
+
+    def "a kind whose group is gone is not served, but only if the server's list of groups says so too"() {
+        given:
+        def widgets = new ResourceType('example.com', 'v1', 'widgets', 'Widget', true)
+        fake.on('/apis') { it.json([kind: 'APIGroupList', groups: [[name: 'example.com', versions: versions]]]) }
+
+        when:
+        def served = server.serves(widgets)
+
+        then:
+        !served
+
+        when: 'a proxy answers 404 to everything'
+        fake.on('/apis') { it.bytes('no such page'.bytes, 404) }
+        server.serves(widgets)
+
+        then:
+        thrown(KubeException)
+
+        when: 'a login page answers'
+        fake.on('/apis') { it.json([page: 'login']) }
+        server.serves(widgets)
+
+        then:
+        thrown(IOException)
+
+        where:
+        versions << [[], [[groupVersion: 'example.com/v2']]]
     }
 
     def "closing a watch ends a blocked read"() {

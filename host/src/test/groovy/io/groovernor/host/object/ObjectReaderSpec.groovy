@@ -36,6 +36,17 @@ class ObjectReaderSpec extends Specification {
         }
     }
 
+    def "Groovy reads #field of the JSON, not what the reader keeps under that name"() {
+        given:
+        def object = reader.object(input(JACKSON.writeValueAsString([metadata: [name: 'a']] + [(field): [b: 'c']])), PODS)
+
+        expect:
+        object."$field" == [b: 'c']
+
+        where:
+        field << CompactResource.declaredFields*.name - ['apiVersion', 'kind', 'metadata', '$jacocoData'] + ['head']
+    }
+
     def "Groovy reads the metadata of the JSON, not what the reader keeps of it"() {
         given:
         def object = reader.object(input('{"metadata":{"name":"a","annotations":{"b":"c"}}}'), PODS)

@@ -14,30 +14,58 @@ class WorkQueueSpec extends Specification {
     def timer = new VirtualTimer()
     def queue = new WorkQueue<String>(timer, Retry.DEFAULT, RateLimit.DEFAULT)
 
+    private void add(String... keys) {
+        keys.each { queue.add(it, Priority.HIGH) }
+    }
+
+    /** One piece of work on the key whose turn it is, which fails; the delay of the retry. */
+    private long fail() {
+        def key = queue.poll()
+        def delay = queue.addRateLimited(key)
+        queue.done(key)
+        return delay.toMillis()
+    }
+
+    /** One piece of work on the key whose turn it is, which succeeds. */
+    private void succeed(Duration again = null) {
+        def key = queue.poll()
+        queue.forget(key)
+        queue.requeue(key, again)
+        queue.done(key)
+    }
+
+    private List<String> pollAll() {
+        def keys = []
+        for (def key = queue.poll(); key != null; key = queue.poll()) {
+            keys << key
+            queue.done(key)
+        }
+        return keys
+    }
+
     def "keys come out in the order in which they were added"() {
         when:
-        ['a', 'b', 'c'].each { queue.add(it) }
+        add('a', 'b', 'c')
 
         then:
-        [queue.poll(), queue.poll(), queue.poll(), queue.poll()] == ['a', 'b', 'c', null]
+        pollAll() == ['a', 'b', 'c']
     }
 
     def "a key that is added several times before it is taken comes out once"() {
         when:
-        5.times { queue.add('a') }
+        5.times { add('a') }
 
         then:
-        queue.poll() == 'a'
-        queue.poll() == null
+        pollAll() == ['a']
     }
 
     def "a key is never with two workers, and comes out again if it was added meanwhile"() {
         given:
-        queue.add('a')
+        add('a')
         queue.poll()
 
         when:
-        2.times { queue.add('a') }
+        2.times { add('a') }
 
         then: 'the first worker still holds it'
         queue.poll() == null
@@ -46,18 +74,131 @@ class WorkQueueSpec extends Specification {
         queue.done('a')
 
         then:
-        queue.poll() == 'a'
+        pollAll() == ['a']
+    }
+
+    def "a key that is given back untouched is done"() {
+        given:
+        add('a')
 
         when:
-        queue.done('a')
+        queue.done(queue.poll())
 
         then:
         queue.poll() == null
+        queue.size() == 0
+        queue.waiting() == 0
     }
 
-    def "a delayed key comes out when its time has come, not before"() {
+    def "whoever settles a key without holding it is told"() {
         when:
-        queue.addAfter('a', Duration.ofMillis(50))
+        action.call(queue)
+
+        then:
+        def error = thrown(IllegalStateException)
+        error.message == 'a was not taken from this queue, or was given back already'
+
+        where:
+        action << [{ it.done('a') }, { it.forget('a') }, { it.addRateLimited('a') }, { it.requeue('a', null) }, { it.isBackingOff('a') }]
+    }
+
+    // ---- priorities
+
+    def "what changed comes before what is merely listed, each in its order"() {
+        when:
+        ['l1', 'l2'].each { queue.add(it, Priority.LOW) }
+        add('h1', 'h2')
+
+        then:
+        queue.snapshot() == ['h1', 'h2', 'l1', 'l2']
+        pollAll() == ['h1', 'h2', 'l1', 'l2']
+    }
+
+    def "a key of the list that changes moves up, and never down again"() {
+        given:
+        ['l1', 'l2', 'l3'].each { queue.add(it, Priority.LOW) }
+
+        when:
+        add('l3')
+        queue.add('l3', Priority.LOW)
+
+        then:
+        pollAll() == ['l3', 'l1', 'l2']
+    }
+
+    def "a key that is added while it is held keeps the higher of the priorities"() {
+        given:
+        add('held')
+        queue.poll()
+
+        when:
+        order.each { queue.add('held', it) }
+        queue.add('other', Priority.LOW)
+        queue.done('held')
+
+        then:
+        pollAll() == expected
+
+        where:
+        order                         | expected
+        [Priority.LOW, Priority.HIGH] | ['held', 'other']
+        [Priority.HIGH, Priority.LOW] | ['held', 'other']
+        [Priority.LOW]                | ['other', 'held']
+    }
+
+    def "a retry comes before the initial list"() {
+        given:
+        queue.add('poison', Priority.LOW)
+        fail()
+        (1..3).each { queue.add("l$it".toString(), Priority.LOW) }
+
+        when:
+        timer.advance(Duration.ofMillis(5))
+
+        then:
+        queue.poll() == 'poison'
+    }
+
+    def "one key in ten comes from a list that has waited for over a second, however many changes there are"() {
+        given:
+        (1..100_000).each { queue.add("l$it".toString(), Priority.LOW) }
+        (1..100).each { add("h$it".toString()) }
+
+        when: 'nothing has waited for long'
+        def first = (1..20).collect { queue.poll() }
+
+        then:
+        first.every { it.startsWith('h') }
+
+        when:
+        timer.advance(Duration.ofSeconds(1))
+        def later = (1..40).collect { queue.poll() }
+
+        then: 'the list gets its share and no more'
+        later.findIndexValues { it.startsWith('l') } == [9, 19, 29, 39]
+        later.findAll { it.startsWith('l') } == ['l1', 'l2', 'l3', 'l4']
+    }
+
+    def "a flood of changes does not starve the list: it is done after ten times its length"() {
+        given:
+        (1..50).each { queue.add("l$it".toString(), Priority.LOW) }
+        timer.advance(Duration.ofSeconds(1))
+
+        when:
+        def seen = (1..500).collect { add("h$it".toString()); queue.poll() }
+
+        then:
+        seen.count { it.startsWith('l') } == 50
+    }
+
+    // ---- delays
+
+    def "a key whose success asks for it comes out again when its time has come, not before"() {
+        given:
+        add('a')
+        succeed(Duration.ofMillis(50))
+
+        when:
         timer.advance(Duration.ofMillis(49))
 
         then:
@@ -72,42 +213,81 @@ class WorkQueueSpec extends Specification {
         queue.waiting() == 0
     }
 
-    def "a key that is delayed twice comes out once, at the earlier time"() {
+    def "the newest success says when the key is to be looked at again: #second"() {
+        given:
+        add('a')
+        succeed(Duration.ofMillis(50))
+        add('a')
+        succeed(second)
+
         when:
-        queue.addAfter('a', Duration.ofMillis(first))
-        queue.addAfter('a', Duration.ofMillis(second))
-        timer.advance(Duration.ofMillis(50))
+        timer.advance(Duration.ofMillis(60))
 
         then:
-        queue.poll() == 'a'
-        queue.done('a')
+        (queue.poll() == 'a') == earlier
 
-        when:
-        timer.advance(Duration.ofSeconds(10))
+        where:
+        second                | earlier
+        Duration.ofMillis(55) | true
+        Duration.ofMillis(70) | false
+        null                  | false
+    }
+
+    def "a failure leaves the time for which the last success asked, also when the key is given up"() {
+        given:
+        add('a')
+        succeed(Duration.ofMillis(50))
+        add('a')
+
+        when: 'one failure, and a success that is not one: the key is given up'
+        fail()
+        timer.advance(Duration.ofMillis(5))
+        def key = queue.poll()
+        queue.forget(key)
+        queue.done(key)
 
         then:
         queue.poll() == null
 
-        where:
-        first | second
-        50    | 200
-        200   | 50
+        when:
+        timer.advance(Duration.ofMillis(45))
+
+        then:
+        queue.poll() == 'a'
+    }
+
+    def "a retry and a later look are two times: the first success after the one decides about the other"() {
+        given:
+        add('a')
+        succeed(Duration.ofMillis(50))
+        add('a')
+        fail()
+
+        when:
+        timer.advance(Duration.ofMillis(5))
+        succeed()
+        timer.advance(Duration.ofMinutes(1))
+
+        then:
+        queue.poll() == null
     }
 
     def "delayed keys come out in the order of their times"() {
         when:
-        queue.addAfter('late', Duration.ofMillis(30))
-        queue.addAfter('early', Duration.ofMillis(10))
-        queue.addAfter('early too', Duration.ofMillis(10))
+        [late: 30, early: 10, 'early too': 10].each { key, delay ->
+            add(key)
+            succeed(Duration.ofMillis(delay))
+        }
         timer.advance(Duration.ofMillis(30))
 
         then:
-        (1..3).collect { queue.poll() } == ['early', 'early too', 'late']
+        pollAll() == ['early', 'early too', 'late']
     }
 
     def "a delay of zero or less is no delay"() {
         when:
-        queue.addAfter('a', delay)
+        add('a')
+        succeed(delay)
 
         then:
         queue.poll() == 'a'
@@ -116,21 +296,70 @@ class WorkQueueSpec extends Specification {
         delay << [Duration.ZERO, Duration.ofSeconds(-1)]
     }
 
+    def "the longest delay that can be written does no harm"() {
+        when:
+        add('a')
+        succeed(Duration.ofSeconds(Long.MAX_VALUE))
+        add('b')
+        succeed(Duration.ofMillis(1))
+        timer.advance(Duration.ofDays(365))
+
+        then:
+        pollAll() == ['b']
+        queue.waiting() == 1
+    }
+
     def "no delayed key is lost in a burst"() {
         when:
-        100_000.times { queue.addAfter("key-$it".toString(), Duration.ofMillis(1 + it % 977)) }
+        100_000.times {
+            add("key-$it".toString())
+            succeed(Duration.ofMillis(1 + it % 977))
+        }
         timer.advance(Duration.ofSeconds(1))
 
         then:
         queue.size() == 100_000
+        queue.waiting() == 0
     }
 
+    def "a key that is taken before its time waits for what is left of it"() {
+        given:
+        add('a')
+        succeed(Duration.ofMillis(50))
+
+        when: 'somebody looks at it in between and says nothing about it'
+        timer.advance(Duration.ofMillis(20))
+        add('a')
+        queue.done(queue.poll())
+        timer.advance(Duration.ofMillis(29))
+
+        then:
+        queue.poll() == null
+
+        when:
+        timer.advance(Duration.ofMillis(1))
+
+        then:
+        queue.poll() == 'a'
+    }
+
+    // ---- back-off
+
     def "failures of one key double its delay, from 5 ms"() {
+        given:
+        add('a')
+
         expect:
-        (1..5).collect { queue.addRateLimited('a').toMillis() } == [5, 10, 20, 40, 80]
-        queue.addRateLimited('b').toMillis() == 5
+        (1..5).collect { def delay = fail(); timer.advance(Duration.ofMillis(delay)); delay } == [5, 10, 20, 40, 80]
         queue.failures('a') == 5
         queue.failures('unknown') == 0
+
+        when:
+        add('b')
+        queue.done(queue.poll())
+
+        then: 'another key has a back-off of its own'
+        fail() == 5
     }
 
     def "the back-off never leaves its ceiling again, however often a key fails"() {
@@ -148,27 +377,143 @@ class WorkQueueSpec extends Specification {
 
     def "the back-off does not overflow with the largest durations"() {
         given:
-        def backoff = new FailureBackoff<String>(Duration.ofHours(1), Duration.ofNanos(Long.MAX_VALUE))
+        def backoff = new FailureBackoff<String>(Duration.ofHours(1), longest)
 
         expect:
         (1..200).every { !backoff.next('a').negative }
+
+        where:
+        longest << [Duration.ofNanos(Long.MAX_VALUE), Duration.ofSeconds(Long.MAX_VALUE)]
     }
 
     def "forgetting a key ends its back-off"() {
         given:
-        3.times { queue.addRateLimited('a') }
+        add('a')
+        3.times { timer.advance(Duration.ofMillis(fail())) }
 
         when:
-        queue.forget('a')
+        succeed()
+        add('a')
 
         then:
         queue.failures('a') == 0
-        queue.addRateLimited('a').toMillis() == 5
+        fail() == 5
+    }
+
+    def "forgotten keys take no memory"() {
+        when:
+        1000.times {
+            add("key-$it".toString())
+            timer.advance(Duration.ofMillis(fail()))
+            succeed()
+        }
+
+        then:
+        queue.backoff.failures.isEmpty()
+        queue.processing.isEmpty()
+        queue.retries.waiting.isEmpty()
+        queue.retries.ordered.isEmpty()
+    }
+
+    def "a key that changes while it waits for its retry comes out at once"() {
+        given:
+        add('a')
+        fail()
+
+        when:
+        add('a')
+
+        then:
+        queue.poll() == 'a'
+        queue.isBackingOff('a')
+    }
+
+    def "failures of a key that changes a thousand times before its retry do not count, and the retry stays where it was"() {
+        given:
+        add('a')
+        4.times { timer.advance(Duration.ofMillis(fail())) }
+        def due = timer.nanos() + fail() * 1_000_000
+
+        when:
+        1000.times {
+            timer.advance(Duration.ofNanos(70_000))
+            add('a')
+            assert fail() == (long) ((due - timer.nanos()) / 1_000_000)
+        }
+
+        then:
+        queue.failures('a') == 5
+
+        when: 'the retry is due'
+        timer.advance(Duration.ofNanos(due - timer.nanos()))
+
+        then: 'it is the sixth attempt'
+        !queue.snapshot().empty
+        fail() == 160
+        queue.failures('a') == 6
+        queue.poll() == null
+    }
+
+    def "a success before the retry is due cancels it"() {
+        given:
+        add('a')
+        fail()
+        add('a')
+
+        when:
+        succeed()
+        timer.advance(Duration.ofMinutes(1))
+
+        then:
+        queue.poll() == null
+        queue.failures('a') == 0
+    }
+
+    def "a retry that falls due while its key is held for a change follows at once, and is the attempt"() {
+        given:
+        add('a')
+        fail()
+        add('a')
+
+        when:
+        def key = queue.poll()
+        timer.advance(Duration.ofMillis(7))
+        def delay = queue.addRateLimited(key)
+        queue.done(key)
+
+        then:
+        delay == Duration.ZERO
+        queue.failures('a') == 1
+
+        and:
+        fail() == 10
+        queue.failures('a') == 2
+    }
+
+    def "a success while the retry falls due makes it needless"() {
+        given:
+        add('a')
+        fail()
+        add('a')
+
+        when:
+        def key = queue.poll()
+        timer.advance(Duration.ofMillis(7))
+        queue.forget(key)
+        queue.requeue(key, null)
+        queue.done(key)
+        timer.advance(Duration.ofMinutes(1))
+
+        then:
+        queue.poll() == null
     }
 
     def "after a burst of 100 retries the bucket gives 10 per second"() {
+        given:
+        def failing = { String prefix, int count -> (1..count).collect { add("$prefix$it".toString()); fail() } }
+
         when:
-        def delays = (1..120).collect { queue.addRateLimited("key-$it".toString()).toMillis() }
+        def delays = failing('key', 120)
 
         then:
         delays[0..99].every { it == 5 }
@@ -177,33 +522,55 @@ class WorkQueueSpec extends Specification {
 
         when: 'the debt is paid and five tokens are saved'
         timer.advance(Duration.ofMillis(2500))
-        def later = (1..6).collect { queue.addRateLimited("later-$it".toString()).toMillis() }
+        pollAll()
+        def later = failing('later', 6)
 
         then:
         later == [5, 5, 5, 5, 5, 100]
     }
 
+    def "changes do not wait for the bucket"() {
+        given:
+        200.times { add("key-$it".toString()); fail() }
+
+        when:
+        add('changed')
+
+        then:
+        queue.poll() == 'changed'
+    }
+
+    // ---- shut-down
+
     def "after shut-down nothing is accepted, what is ready is given out, what waits is dropped"() {
         given:
-        queue.add('ready')
-        queue.addAfter('waiting', Duration.ofMillis(5))
+        add('waiting')
+        fail()
+        add('ready')
 
         when:
         queue.shutDown()
-        queue.add('late')
-        queue.addAfter('late', Duration.ofMillis(1))
+        add('late')
         timer.advance(Duration.ofSeconds(1))
 
         then:
         queue.take() == 'ready'
+
+        when: 'it fails'
+        queue.addRateLimited('ready')
+        queue.requeue('ready', Duration.ofMillis(1))
+        queue.done('ready')
+        timer.advance(Duration.ofSeconds(1))
+
+        then:
         queue.take() == null
     }
 
     def "a key that was added again while it was held is still given out after shut-down"() {
         given:
-        queue.add('a')
+        add('a')
         queue.take()
-        queue.add('a')
+        add('a')
 
         when:
         queue.shutDown()
@@ -234,6 +601,7 @@ class WorkQueueSpec extends Specification {
     def "many workers and producers lose no key and never hold one twice"() {
         given:
         def random = new Random(7)
+        def priorities = Priority.values()
         def held = Collections.newSetFromMap(new java.util.concurrent.ConcurrentHashMap<String, Boolean>())
         def lastSeen = new java.util.concurrent.ConcurrentHashMap<String, Integer>()
         def written = new java.util.concurrent.ConcurrentHashMap<String, Integer>()
@@ -252,7 +620,7 @@ class WorkQueueSpec extends Specification {
         when:
         def choices = (1..20_000).collect { "key-${random.nextInt(50)}".toString() }
         choices.collate(5_000).collect { part ->
-            Thread.startDaemon { part.each { key -> written.merge(key, 1) { a, b -> a + b }; queue.add(key) } }
+            Thread.startDaemon { part.each { key -> written.merge(key, 1) { a, b -> a + b }; queue.add(key, priorities[key.hashCode() & 1]) } }
         }*.join()
         queue.shutDown()
         workers*.join()

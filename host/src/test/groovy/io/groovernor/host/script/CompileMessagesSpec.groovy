@@ -38,7 +38,7 @@ class CompileMessagesSpec extends Specification {
         'when { true }'                   | 1      | "no verb 'when' here; it works inside watch('...') { }"
         'watch 5'                         | 1      | "'watch' does not take (int); it takes (String) or (String, Closure) or (Map, String) or (Map, String, Closure)"
         "watch 'pods', namespace: 3"      | 15     | "watch: 'namespace' takes a String, not int"
-        "watch 'pods', color: 'red'"      | 15     | "watch has no option 'color'; it knows namespace, labels, fields, metadataOnly"
+        "watch 'pods', color: 'red'"      | 15     | "watch has no option 'color'; it knows namespace, labels, fields, metadataOnly, echoes"
         'retry max: 5, upto: 3.seconds'   | 15     | "retry has no option 'upto'; did you mean 'upTo'?"
         'retry max: unlimitd'             | 12     | "no variable 'unlimitd' here; did you mean 'unlimited'?"
         'resync every: 5'                 | 8      | "resync: 'every' takes a Duration, not int; write 30.seconds"
@@ -73,6 +73,28 @@ class CompileMessagesSpec extends Specification {
         'log.inf "x"'                    | 5      | "Logger has no method 'inf'; did you mean 'info'?"
         'delete 5'                       | 1      | "'delete' does not take (int); it takes (Resource)"
         'new Date() - key'               | 1      | "a Date has no operation 'minus' for (ResourceKey)"
+    }
+
+    def 'ending the process is refused where it is plain to see: #code'() {
+        expect:
+        firstLine("import static java.lang.System.exit as leave\nwatch 'pods'\nsync { key ->\n$code\n}") ==
+                "scripts/pods.groovy:4:$column: $method would end the host with every controller in it; return ends a sync, permanent 'why' ends it as failed"
+
+        where:
+        code                                    | column | method
+        'System.exit(0)'                        | 1      | 'exit'
+        'if (key.name) { [1].each { java.lang.System.exit it } }' | 28 | 'exit'
+        'leave(1)'                              | 1      | 'exit'
+        'Runtime.getRuntime().halt(1)'          | 1      | 'halt'
+        'Runtime.runtime.exit(1)'               | 1      | 'exit'
+    }
+
+    def 'other methods of the runtime may be called'() {
+        when:
+        compile("watch 'pods'\nsync { key -> println Runtime.runtime.availableProcessors() + System.nanoTime() }")
+
+        then:
+        noExceptionThrown()
     }
 
     def 'untyped values are not complained about: #code'() {

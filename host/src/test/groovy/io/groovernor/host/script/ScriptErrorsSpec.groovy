@@ -1,8 +1,11 @@
 package io.groovernor.host.script
 
+import io.groovernor.api.resource.Resource
 import spock.lang.Specification
 
 class ScriptErrorsSpec extends Specification {
+    static final NEVER_CHANGES = 'this never changes, as all that is read from an object; edit { } makes a copy that does'
+
     def scripts = new Scripts(new PrintWriter(new StringWriter()))
 
     def 'an exception is shown with its line and a caret'() {
@@ -54,8 +57,17 @@ class ScriptErrorsSpec extends Specification {
         'controller("x") { }'                          | 'this declares a controller and belongs outside sync { }'
         'permanent "too big"'                          | 'too big'
         'lookup "a/b/c"'                               | "'a/b/c' is no key: write 'namespace/name', or 'name' alone"
-        'lookup(key).fields().x = 3'                   | 'UnsupportedOperationException'
-        'lookup(key).metadata.labels.x = 3'            | 'UnsupportedOperationException'
+        'lookup(key).fields().x = 3'                   | NEVER_CHANGES
+        'lookup(key).metadata.labels.x = 3'            | NEVER_CHANGES
+        'lookup(key).metadata.labels.put("x", "y")'    | NEVER_CHANGES
+        'lookup(key).metadata.labels.clear()'          | NEVER_CHANGES
+        'lookup(key).spec.list << 5'                   | NEVER_CHANGES
+        'lookup(key).spec.list.remove(0)'              | NEVER_CHANGES
+        'lookup(key).spec.list[0] = 5'                 | NEVER_CHANGES
+        'lookup(key).spec.list.sort()'                 | NEVER_CHANGES
+        'lookup(key).spec.list[0].deep = 5'            | NEVER_CHANGES
+        'lookup(key).metadata = [:]'                   | "objects never change; edit { } makes a changed copy"
+        'again in: -5.seconds'                         | "'again in' needs a duration that is not negative, not PT-5S"
         'throw new Error()'                            | 'Error'
         'assert lookup(key) == null'                   | 'assertion failed'
     }
@@ -107,10 +119,35 @@ class ScriptErrorsSpec extends Specification {
         failure("watch 'pods'\nsync { key -> f(1) }\ndef f(int n) { f(n + 1) }").startsWith('scripts/pods.groovy:3: StackOverflowError')
     }
 
+    def 'a key that enqueue cannot read is told with the line of its enqueue'() {
+        given:
+        def source = source("watch('pods') {\n\n    enqueue { 'a/b/c' }\n}\nsync { }")
+        def trigger = scripts.compile(source).controllers()[0].triggers()[0]
+
+        when:
+        trigger.mapper().keysOf(Resource.of(metadata: [name: 'web']), null)
+
+        then:
+        def e = thrown(IllegalArgumentException)
+        ScriptErrors.render(e, [source]) == "scripts/pods.groovy:3: 'a/b/c' is no key: write 'namespace/name', or 'name' alone\n        enqueue { 'a/b/c' }\n        ^"
+    }
+
+    def 'enqueue and index leave out what is null'() {
+        given:
+        def source = source("watch('pods') {\n enqueue { [null, 'a/b'] }\n index('i') { [null, 1] }\n}\nsync { }")
+        def trigger = scripts.compile(source).controllers()[0].triggers()[0]
+        def pod = Resource.of(metadata: [name: 'web'])
+
+        expect:
+        trigger.mapper().keysOf(pod, null)*.toString() == ['a/b']
+        trigger.indexes()[0].function().valuesOf(pod) == ['1']
+    }
+
     private String failure(String text) {
         def source = source(text.stripIndent())
         def context = RecordingContext.holding(
-            [apiVersion: 'v1', kind: 'Pod', metadata: [name: 'web', namespace: 'default', labels: [:]], status: [:]])
+            [apiVersion: 'v1', kind: 'Pod', metadata: [name: 'web', namespace: 'default', labels: [a: 'b']],
+             spec: [list: [[deep: 1], [deep: 2]]], status: [:]])
         try {
             scripts.compile(source).controllers()[0].reconciler().reconcile(context)
             return 'worked'

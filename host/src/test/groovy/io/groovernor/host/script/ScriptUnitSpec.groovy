@@ -18,7 +18,7 @@ class ScriptUnitSpec extends Specification {
         def e = thrown(ScriptException)
         e.message.startsWith('-e:1: Exception: ran')
         unit.name() == 'x'
-        unit.source().origin() == '-e'
+        unit.source().script().origin() == '-e'
     }
 
     def 'two units of one script do not share classes'() {

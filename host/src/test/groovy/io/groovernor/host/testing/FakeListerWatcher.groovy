@@ -1,5 +1,6 @@
 package io.groovernor.host.testing
 
+import io.groovernor.api.resource.ResourceType
 import io.groovernor.host.kube.KubeException
 import io.groovernor.host.kube.ListPage
 import io.groovernor.host.kube.ListQuery
@@ -16,8 +17,17 @@ import java.time.Duration
 class FakeListerWatcher implements ListerWatcher {
     final List lists = []
     final List<List> watches = []
+    /** What answers to requests for a list as a stream, like {@code watches}; without an answer they are refused with 400. */
+    final List<List> streams = []
+    /** What answers to lists of metadata alone; without an answer they are refused with 503. */
+    final List audits = []
+    /** The answers to whether a kind is served, true after the last of them. */
+    final List served = []
     final List<ListQuery> listed = Collections.synchronizedList([])
+    final List<ListQuery> audited = Collections.synchronizedList([])
     final List<WatchQuery> watched = Collections.synchronizedList([])
+    /** How many watches were refused or closed. */
+    int ended
 
     static ListPage page(List items, String version, String next = '') {
         new ListPage(items, version, next, 0)
@@ -29,8 +39,8 @@ class FakeListerWatcher implements ListerWatcher {
 
     @Override
     ListPage list(ListQuery query) {
-        listed << query
-        def answer = lists.remove(0)
+        (query.scope().metadataOnly() ? audited : listed) << query
+        def answer = query.scope().metadataOnly() ? (audits ? audits.remove(0) : refusal(503)) : lists.remove(0)
         if (answer instanceof Throwable) {
             throw answer
         }
@@ -39,15 +49,28 @@ class FakeListerWatcher implements ListerWatcher {
 
     @Override
     WatchStream watch(WatchQuery query) {
+        if (query.initialEvents() && !streams) {
+            throw refusal(400)
+        }
         watched << query
-        def answers = new ArrayList(watches.remove(0))
+        def answers = new ArrayList((query.initialEvents() ? streams : watches).remove(0))
         if (answers && answers[0] instanceof KubeException) {
+            ended++
             throw answers[0]
         }
         return new Stream(answers)
     }
 
-    private static class Stream implements WatchStream {
+    @Override
+    boolean serves(ResourceType type) {
+        def answer = served ? served.remove(0) : true
+        if (answer instanceof Throwable) {
+            throw answer
+        }
+        return answer
+    }
+
+    private class Stream implements WatchStream {
         private final List answers
         private volatile boolean closed
 
@@ -75,8 +98,11 @@ class FakeListerWatcher implements ListerWatcher {
         }
 
         @Override
-        void close() {
-            closed = true
+        synchronized void close() {
+            if (!closed) {
+                closed = true
+                ended++
+            }
         }
     }
 }

@@ -3,11 +3,18 @@ package io.groovernor.host.testing
 import io.groovernor.api.resource.ResourceKey
 import io.groovernor.host.observe.Observer
 import java.time.Duration
+import java.time.Instant
 import java.util.concurrent.CopyOnWriteArrayList
 
 /** Remembers what happened, as short texts. */
 class RecordingObserver implements Observer {
     final List<String> events = new CopyOnWriteArrayList<>()
+    /** When caches became ready and ceased to be. */
+    final List<String> readiness = new CopyOnWriteArrayList<>()
+    /** What came of audits. */
+    final List<String> audits = new CopyOnWriteArrayList<>()
+    /** What was left out of watches. */
+    final List<String> ignored = new CopyOnWriteArrayList<>()
 
     @Override
     void listed(String cache, int objects) {
@@ -27,6 +34,36 @@ class RecordingObserver implements Observer {
     @Override
     void mirrorFailed(String cache, Exception error, Duration pause) {
         events << "failed: $error.message".toString()
+    }
+
+    @Override
+    void notReady(String cache, String why) {
+        readiness << "not ready: $why".toString()
+    }
+
+    @Override
+    void ready(String cache) {
+        readiness << 'ready'
+    }
+
+    @Override
+    void ignored(String cache, String what) {
+        ignored << what
+    }
+
+    @Override
+    void wentBack(String cache, String from, String to) {
+        events << "went back from $from to $to".toString()
+    }
+
+    @Override
+    void audited(String cache, int missed, int ghosts) {
+        audits << "missed $missed, ghosts $ghosts".toString()
+    }
+
+    @Override
+    void auditFailed(String cache, Exception error) {
+        audits << "failed: $error.message".toString()
     }
 
     @Override
@@ -52,5 +89,25 @@ class RecordingObserver implements Observer {
     @Override
     void dropped(String controller, ResourceKey key, int failures, Throwable error) {
         events << "dropped $key after $failures: $error.message".toString()
+    }
+
+    @Override
+    void lost(String controller, ResourceKey key, Instant since, Throwable where) {
+        events << "lost $key since $since: $where.message".toString()
+    }
+
+    @Override
+    void recovered(String controller, ResourceKey key, Duration took) {
+        events << "recovered $key after $took.seconds s".toString()
+    }
+
+    @Override
+    void shortOfWorkers(String controller, int working, int wanted) {
+        events << "$working of $wanted workers".toString()
+    }
+
+    @Override
+    void behindOwnWrite(String controller, ResourceKey key, String cache, Duration waited) {
+        events << "$key: $cache is behind after $waited.seconds s".toString()
     }
 }

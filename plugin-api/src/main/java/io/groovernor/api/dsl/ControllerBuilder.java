@@ -71,7 +71,7 @@ final class ControllerBuilder {
         settings = new Settings(settings.workers(), settings.retry(), settings.rateLimit(), period, settings.timeout());
     }
 
-    void timeout(Duration limit) {
+    void timeout(@Nullable Duration limit) {
         settings = new Settings(settings.workers(), settings.retry(), settings.rateLimit(), settings.resync(), limit);
     }
 

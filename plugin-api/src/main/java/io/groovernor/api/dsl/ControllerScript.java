@@ -4,8 +4,10 @@ import groovy.lang.Closure;
 import groovy.lang.DelegatesTo;
 import groovy.lang.Script;
 import io.groovernor.api.reconcile.ControllerSpec;
+import io.groovernor.api.resource.Frozen;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 public abstract class ControllerScript extends Script implements ControllerVerbs {
     private final List<ControllerSpec> named = new ArrayList<>();
+    private Map<String, Object> config = Map.of();
     private @Nullable ControllerDraft topLevel;
 
     @Override
@@ -23,6 +26,11 @@ public abstract class ControllerScript extends Script implements ControllerVerbs
             throw new IllegalStateException("a script declares only while the host runs it");
         }
         return topLevel;
+    }
+
+    /** What the plugin is configured with, deeply immutable: {@code config.x}; a path that nobody set is null. */
+    public Map<String, Object> getConfig() {
+        return config;
     }
 
     /** Declares a controller of its own. */
@@ -39,9 +47,11 @@ public abstract class ControllerScript extends Script implements ControllerVerbs
      * Runs the script and returns what it declared. Called by the host, once.
      *
      * @param name the name of the controller that the script's top describes
+     * @param config what the plugin is configured with
      * @throws IllegalArgumentException if a declaration is wrong or incomplete
      */
-    public List<ControllerSpec> declare(String name) {
+    public List<ControllerSpec> declare(String name, Map<String, ?> config) {
+        this.config = Frozen.copyOf(config);
         var top = new ControllerDraft(name);
         topLevel = top;
         run();

@@ -13,6 +13,7 @@ import io.groovernor.api.resource.ResourceKey;
 import io.groovernor.api.watch.KeyMapper;
 import java.time.Duration;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The verbs that declare a controller, at the top of a script or inside {@code controller('name') { }}. */
 public interface ControllerVerbs {
@@ -28,7 +29,8 @@ public interface ControllerVerbs {
      * Watches a resource, as kubectl names it: {@code pods}, {@code deployments.apps}, {@code apps/v1/Deployment}.
      *
      * @param options {@code namespace}; {@code labels} and {@code fields}, selectors that the server evaluates;
-     *     {@code metadataOnly}, to fetch and keep metadata alone
+     *     {@code metadataOnly}, to fetch and keep metadata alone; {@code echoes}, to sync a key also for changes that its
+     *     own sync made
      * @return the cache's reader, for use inside {@code sync}
      */
     default Lister watch(
@@ -36,7 +38,8 @@ public interface ControllerVerbs {
                         @NamedParam(value = "namespace", type = String.class),
                         @NamedParam(value = "labels", type = String.class),
                         @NamedParam(value = "fields", type = String.class),
-                        @NamedParam(value = "metadataOnly", type = Boolean.class)
+                        @NamedParam(value = "metadataOnly", type = Boolean.class),
+                        @NamedParam(value = "echoes", type = Boolean.class)
                     })
                     Map<String, ?> options,
             String resource) {
@@ -56,7 +59,8 @@ public interface ControllerVerbs {
                         @NamedParam(value = "namespace", type = String.class),
                         @NamedParam(value = "labels", type = String.class),
                         @NamedParam(value = "fields", type = String.class),
-                        @NamedParam(value = "metadataOnly", type = Boolean.class)
+                        @NamedParam(value = "metadataOnly", type = Boolean.class),
+                        @NamedParam(value = "echoes", type = Boolean.class)
                     })
                     Map<String, ?> options,
             String resource,
@@ -77,7 +81,8 @@ public interface ControllerVerbs {
                         @NamedParam(value = "namespace", type = String.class),
                         @NamedParam(value = "labels", type = String.class),
                         @NamedParam(value = "fields", type = String.class),
-                        @NamedParam(value = "metadataOnly", type = Boolean.class)
+                        @NamedParam(value = "metadataOnly", type = Boolean.class),
+                        @NamedParam(value = "echoes", type = Boolean.class)
                     })
                     Map<String, ?> options,
             String resource) {
@@ -160,8 +165,12 @@ public interface ControllerVerbs {
         draft().builder().resync(new Options("resync", options, "every").require("every", Duration.class));
     }
 
-    /** How long one sync may take before its thread is interrupted and the sync counts as failed. */
-    default void timeout(Duration limit) {
+    /**
+     * How long one sync may take before its thread is interrupted and the sync counts as failed; 5 minutes by default.
+     *
+     * @param limit {@code off} for as long as it likes
+     */
+    default void timeout(@Nullable Duration limit) {
         draft().builder().timeout(limit);
     }
 
@@ -178,5 +187,10 @@ public interface ControllerVerbs {
     /** For {@code retry max: unlimited}. */
     default int getUnlimited() {
         return Retry.UNLIMITED;
+    }
+
+    /** For {@code timeout off}. */
+    default @Nullable Duration getOff() {
+        return null;
     }
 }

@@ -17,6 +17,8 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.function.Supplier;
 import org.codehaus.groovy.runtime.typehandling.DefaultTypeTransformation;
 import org.jspecify.annotations.Nullable;
 
@@ -46,7 +48,11 @@ public final class WatchVerbs {
     public void enqueue(
             @ClosureParams(value = SimpleType.class, options = "io.groovernor.api.resource.Resource")
                     Closure<?> keysOf) {
-        mapper = (object, primary) -> keys(keysOf.call(object));
+        var here = new Throwable().getStackTrace();
+        mapper = (object, primary) -> {
+            var result = keysOf.call(object);
+            return blaming(here, () -> keys(result));
+        };
     }
 
     /** Files objects under a value, or a collection of them, for {@code by(name, value)}; null files them nowhere. */
@@ -58,14 +64,15 @@ public final class WatchVerbs {
     }
 
     Lister addTo(ControllerDraft draft, Map<String, ?> options) {
-        var given = new Options("watch", options, "namespace", "labels", "fields", "metadataOnly");
+        var given = new Options("watch", options, "namespace", "labels", "fields", "metadataOnly", "echoes");
         var subscription = new Subscription(
                 resource,
                 given.get("namespace", String.class, ""),
                 new Selector(given.get("labels", String.class, ""), given.get("fields", String.class, "")),
                 given.get("metadataOnly", Boolean.class, false));
         var lister = new ListerHandle(resource);
-        draft.builder().trigger(new Trigger(subscription, filter, mapper, indexes, lister));
+        var echoes = given.get("echoes", Boolean.class, false);
+        draft.builder().trigger(new Trigger(subscription, filter, mapper, indexes, lister, echoes));
         return lister;
     }
 
@@ -73,14 +80,28 @@ public final class WatchVerbs {
         return object != null && DefaultTypeTransformation.castToBoolean(condition.call(object));
     }
 
+    /** What is wrong with a closure's result is found when the closure has returned: it is told with the line that declares it. */
+    private static <T> T blaming(StackTraceElement[] declaration, Supplier<T> conversion) {
+        try {
+            return conversion.get();
+        } catch (RuntimeException error) {
+            error.setStackTrace(declaration);
+            throw error;
+        }
+    }
+
     private static List<ResourceKey> keys(@Nullable Object result) {
         return items(result).stream()
+                .filter(Objects::nonNull)
                 .map(item -> item instanceof ResourceKey key ? key : ResourceKey.of(item.toString()))
                 .toList();
     }
 
     private static List<String> texts(@Nullable Object result) {
-        return items(result).stream().map(Object::toString).toList();
+        return items(result).stream()
+                .filter(Objects::nonNull)
+                .map(Object::toString)
+                .toList();
     }
 
     private static Collection<?> items(@Nullable Object result) {

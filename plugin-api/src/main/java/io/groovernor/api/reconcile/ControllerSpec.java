@@ -51,7 +51,7 @@ public record ControllerSpec(
      * @param retry how failures are retried
      * @param rateLimit an overall limit on retries
      * @param resync how often every key is synced although nothing changed; null for never
-     * @param timeout how long one sync may take before its thread is interrupted; null for no limit
+     * @param timeout how long one sync may take before its thread is interrupted and it counts as failed; null for no limit
      */
     public record Settings(
             int workers,
@@ -59,8 +59,9 @@ public record ControllerSpec(
             RateLimit rateLimit,
             @Nullable Duration resync,
             @Nullable Duration timeout) {
-        /** 1 worker, 5 retries, no resync, no timeout. */
-        public static final Settings DEFAULT = new Settings(1, Retry.DEFAULT, RateLimit.DEFAULT, null, null);
+        /** 1 worker, 5 retries, no resync, 5 minutes for a sync. */
+        public static final Settings DEFAULT =
+                new Settings(1, Retry.DEFAULT, RateLimit.DEFAULT, null, Duration.ofMinutes(5));
 
         public Settings {
             if (workers < 1) {

@@ -29,10 +29,16 @@ class ControllerScriptSpec extends Specification {
 
     def context = RecordingContext.holding(POD)
 
+    def 'the timeout can be switched off'() {
+        expect:
+        only { watch 'pods'; timeout off; sync { } }.settings().timeout() == null
+        only { watch 'pods'; sync { } }.settings().timeout() == Duration.ofMinutes(5)
+    }
+
     def 'every setting arrives'() {
         when:
         def spec = only {
-            watch 'pods', namespace: 'a', labels: "app=${'x'}", fields: 'spec.nodeName=n', metadataOnly: true
+            watch 'pods', namespace: 'a', labels: "app=${'x'}", fields: 'spec.nodeName=n', metadataOnly: true, echoes: true
             known 'a/b', "a/${'c'}"
             workers 3
             retry max: unlimited, from: Duration.ofMillis(1)
@@ -50,6 +56,7 @@ class ControllerScriptSpec extends Specification {
             selector().fields() == 'spec.nodeName=n'
             metadataOnly()
         }
+        spec.triggers()[0].echoes()
         spec.name() == 'test'
         spec.known()*.toString().toSet() == ['a/b', 'a/c'] as Set
         spec.settings() == new ControllerSpec.Settings(3, new Retry(Retry.UNLIMITED, Duration.ofMillis(1), Retry.DEFAULT.upTo()),
@@ -315,6 +322,6 @@ class ControllerScriptSpec extends Specification {
     }
 
     private static List<ControllerSpec> declare(@DelegatesTo(ControllerScript) Closure text) {
-        new TestScript(text: text).declare('test')
+        new TestScript(text: text).declare('test', [:])
     }
 }

@@ -54,7 +54,7 @@ class ValuesSpec extends Specification {
             retry() == new Retry(5, Duration.ofMillis(5), Duration.ofSeconds(1000))
             rateLimit() == new RateLimit(10, 100)
             resync() == null
-            timeout() == null
+            timeout() == Duration.ofMinutes(5)
         }
     }
 

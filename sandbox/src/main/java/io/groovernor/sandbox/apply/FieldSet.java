@@ -22,16 +22,30 @@ final class FieldSet {
             "deletionTimestamp",
             "deletionGracePeriodSeconds",
             "generation",
-            "generateName",
             "managedFields",
             "resourceVersion",
             "selfLink");
 
-    private FieldSet() {}
+    private final ListTypes lists;
+    private final boolean containers;
+    private final SortedSet<FieldPath> paths = new TreeSet<>();
 
-    /** Every field that can be owned. */
+    private FieldSet(ListTypes lists, boolean containers) {
+        this.lists = lists;
+        this.containers = containers;
+    }
+
+    /** The fields that an apply speaks of: what has fields itself is not one of them. */
     static SortedSet<FieldPath> of(ObjectNode object, ListTypes lists) {
-        SortedSet<FieldPath> paths = new TreeSet<>();
+        return new FieldSet(lists, false).collect(object);
+    }
+
+    /** Every field that can be owned, together with the objects and lists that hold them. */
+    static SortedSet<FieldPath> withContainers(ObjectNode object, ListTypes lists) {
+        return new FieldSet(lists, true).collect(object);
+    }
+
+    private SortedSet<FieldPath> collect(ObjectNode object) {
         object.properties().forEach(field -> {
             String name = field.getKey();
             if (name.equals("metadata")) {
@@ -42,33 +56,36 @@ final class FieldSet {
                     }
                 });
                 if (!meta.isEmpty()) {
-                    collect(meta, FieldPath.ROOT.then("f:metadata"), List.of("metadata"), lists, paths);
+                    collect(meta, FieldPath.ROOT.then("f:metadata"), List.of("metadata"));
                 }
             } else if (!name.equals("apiVersion") && !name.equals("kind")) {
-                collect(field.getValue(), FieldPath.ROOT.then("f:" + name), List.of(name), lists, paths);
+                collect(field.getValue(), FieldPath.ROOT.then("f:" + name), List.of(name));
             }
         });
         return paths;
     }
 
-    private static void collect(
-            JsonNode value, FieldPath path, List<String> names, ListTypes lists, SortedSet<FieldPath> paths) {
+    private void collect(JsonNode value, FieldPath path, List<String> names) {
         ListType type = value instanceof ArrayNode ? lists.at(names) : ListType.ATOMIC;
-        if (value instanceof ObjectNode object && !object.isEmpty()) {
+        boolean whole = value.isEmpty() || (value.isArray() ? type.equals(ListType.ATOMIC) : lists.isAtomic(names));
+        if (containers && !whole && !lists.isAlwaysThere(names)) {
+            paths.add(path);
+        }
+        if (value instanceof ObjectNode object && !whole) {
             object.properties().forEach(field -> {
                 List<String> below = new ArrayList<>(names);
                 below.add(field.getKey());
-                collect(field.getValue(), path.then("f:" + field.getKey()), below, lists, paths);
+                collect(field.getValue(), path.then("f:" + field.getKey()), below);
             });
-        } else if (!type.equals(ListType.ATOMIC) && !value.isEmpty()) {
+        } else if (value.isArray() && !whole) {
             for (JsonNode item : value) {
                 FieldPath at = path.then(Keys.step(type, item));
                 paths.add(at);
-                if (type.isMap()) {
-                    collect(item, at, names, lists, paths);
+                if (type.isMap() && !lists.isAtomic(names)) {
+                    collect(item, at, names);
                 }
             }
-        } else {
+        } else if (!value.isArray() || type.equals(ListType.ATOMIC) || containers) {
             paths.add(path);
         }
     }
@@ -81,11 +98,15 @@ final class FieldSet {
             for (String step : path.steps()) {
                 here = Json.child(here, step);
             }
-            if (path.last().startsWith("k:")) {
+            if (isContainer(path, paths)) {
                 here.putObject(".");
             }
         }
         return root;
+    }
+
+    static boolean isContainer(FieldPath path, SortedSet<FieldPath> paths) {
+        return paths.tailSet(path).stream().skip(1).limit(1).anyMatch(path::isPrefixOf);
     }
 
     static SortedSet<FieldPath> read(JsonNode fields) {

@@ -1,5 +1,6 @@
 package io.groovernor.sandbox.apply;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.groovernor.sandbox.json.Json;
 import io.groovernor.sandbox.patch.ListTypes;
@@ -8,6 +9,7 @@ import io.groovernor.sandbox.status.Failures;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -16,9 +18,11 @@ import org.jspecify.annotations.Nullable;
  * Keeps account of who owns which field. Immutable.
  *
  * @param sub the sub-resource that is written through; empty for the main resource
- * @param statusApart whether the main resource leaves the status alone
+ * @param untouched the fields that a write of the main resource leaves alone, as in {@code f:status}
+ * @param nulls whether null is a value, as it is in custom objects
  */
-public record ManagedFields(ListTypes lists, String apiVersion, String sub, boolean statusApart, String now) {
+public record ManagedFields(
+        ListTypes lists, String apiVersion, String sub, Set<String> untouched, boolean nulls, String now) {
 
     /**
      * What an apply makes of an object; its managed fields say who did it.
@@ -28,10 +32,13 @@ public record ManagedFields(ListTypes lists, String apiVersion, String sub, bool
      */
     public ObjectNode apply(@Nullable ObjectNode live, ObjectNode config, String name, boolean force) {
         Manager manager = new Manager(name, "Apply", apiVersion, sub);
-        ObjectNode applied = TypedMerge.withoutNulls(config);
+        ObjectNode applied = nulls ? config : TypedMerge.withoutNulls(config);
         ObjectNode before = live == null ? Json.object() : live;
         SortedSet<FieldPath> fields = mine(FieldSet.of(applied, lists));
         Ownership ownership = Ownership.of(before);
+        if (live != null && ownership.shares().isEmpty()) {
+            ownership.set(new Manager("before-first-apply", "Update", apiVersion, ""), FieldSet.of(before, lists), now);
+        }
         ObjectNode merged = new TypedMerge(lists).merge(before, applied);
 
         SortedSet<FieldPath> changed = new TreeSet<>(fields);
@@ -46,9 +53,19 @@ public record ManagedFields(ListTypes lists, String apiVersion, String sub, bool
         SortedSet<FieldPath> dropped = ownership.fields(manager);
         dropped.removeAll(fields);
         remove(dropped, merged, ownership, manager);
-        ownership.set(manager, fields, now);
+        boolean changes = live == null || !withoutOwners(live).equals(withoutOwners(merged));
+        ownership.set(manager, fields, changes ? now : ownership.time(manager));
         ownership.writeTo(merged);
         return merged;
+    }
+
+    /** An apply that only shares what is there already bears no time. */
+    private static ObjectNode withoutOwners(ObjectNode object) {
+        ObjectNode bare = Json.shallow(object);
+        ObjectNode meta = Json.shallow(Json.child(bare, "metadata"));
+        meta.remove("managedFields");
+        bare.set("metadata", meta);
+        return bare;
     }
 
     /** Notes that somebody wrote without applying: whoever changes a field owns it. */
@@ -56,10 +73,13 @@ public record ManagedFields(ListTypes lists, String apiVersion, String sub, bool
         ObjectNode before = live == null ? Json.object() : live;
         Ownership ownership = Ownership.of(object);
         Manager manager = new Manager(name, "Update", apiVersion, sub);
-        SortedSet<FieldPath> present = FieldSet.of(object, lists);
-        SortedSet<FieldPath> changed = new TreeSet<>(present);
+        SortedSet<FieldPath> present = FieldSet.withContainers(object, lists);
+        SortedSet<FieldPath> former = FieldSet.withContainers(before, lists);
+        SortedSet<FieldPath> changed = mine(new TreeSet<>(present));
         changed.removeIf(path -> Objects.equals(path.find(before), path.find(object)));
-        SortedSet<FieldPath> gone = FieldSet.of(before, lists);
+        changed.removeIf(path -> former.contains(path) && FieldSet.isContainer(path, present));
+        changed.removeIf(path -> isNothing(path, before, object));
+        SortedSet<FieldPath> gone = new TreeSet<>(former);
         gone.removeAll(present);
 
         changed.removeIf(path -> isKeptItem(path, before));
@@ -79,10 +99,21 @@ public record ManagedFields(ListTypes lists, String apiVersion, String sub, bool
         return path.last().startsWith("k:") && path.find(before) != null;
     }
 
+    /** The built-in kinds write some fields even when nobody gave them a value. */
+    private boolean isNothing(FieldPath path, ObjectNode before, ObjectNode object) {
+        JsonNode value = path.find(object);
+        return !nulls
+                && value != null
+                && path.find(before) == null
+                && path.steps().size() < 3
+                && (value.isNull() || (value.isTextual() && value.asText().isEmpty()));
+    }
+
     private SortedSet<FieldPath> mine(SortedSet<FieldPath> fields) {
-        boolean status = sub.equals("status");
-        if (status || statusApart) {
-            fields.removeIf(path -> path.startsWith("f:status") != status);
+        if (sub.equals("status")) {
+            fields.removeIf(path -> !path.startsWith("f:status"));
+        } else {
+            fields.removeIf(path -> untouched.stream().anyMatch(path::startsWith));
         }
         return fields;
     }

@@ -21,7 +21,10 @@ record Manager(String name, String operation, String apiVersion, String sub) {
 
     void write(ObjectNode entry, String time) {
         entry.put("manager", name).put("operation", operation).put("apiVersion", apiVersion);
-        entry.put("time", time).put("fieldsType", "FieldsV1");
+        if (!time.isEmpty()) {
+            entry.put("time", time);
+        }
+        entry.put("fieldsType", "FieldsV1");
         if (!sub.isEmpty()) {
             entry.put("subresource", sub);
         }

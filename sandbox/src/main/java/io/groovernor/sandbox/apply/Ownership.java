@@ -35,6 +35,12 @@ final class Ownership {
         return share == null ? new TreeSet<>() : new TreeSet<>(share.fields());
     }
 
+    /** When a manager's share last changed; empty when it has none. */
+    String time(Manager manager) {
+        Share share = shares.get(manager);
+        return share == null ? "" : share.time();
+    }
+
     /** Gives a manager exactly these fields; its time moves only when they are others than before. */
     void set(Manager manager, SortedSet<FieldPath> fields, String time) {
         Share share = shares.get(manager);
@@ -51,8 +57,7 @@ final class Ownership {
             if (!other.equals(manager)) {
                 SortedSet<FieldPath> left = fields(other);
                 left.removeAll(fields);
-                Share share = shares.get(other);
-                set(other, left, share == null ? "" : share.time());
+                set(other, left, time(other));
             }
         }
     }

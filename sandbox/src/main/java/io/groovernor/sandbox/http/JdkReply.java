@@ -20,6 +20,11 @@ final class JdkReply implements Reply {
     }
 
     @Override
+    public void header(String name, String value) {
+        exchange.getResponseHeaders().add(name, value);
+    }
+
+    @Override
     public void send(int status, String contentType, byte[] body, Map<String, String> headers) throws IOException {
         begun = true;
         headers.forEach(exchange.getResponseHeaders()::set);

@@ -5,6 +5,9 @@ import java.util.Map;
 
 /** The one answer to a request: a whole one or a stream, never both. */
 public interface Reply {
+    /** Adds a header to the answer, beside others of its name. Before the answer begins. */
+    void header(String name, String value);
+
     /** Sends a whole answer. */
     void send(int status, String contentType, byte[] body, Map<String, String> headers) throws IOException;
 

@@ -1,5 +1,6 @@
 package io.groovernor.sandbox.http;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URLDecoder;
@@ -18,14 +19,35 @@ import java.util.function.UnaryOperator;
 public record Request(
         String method, String path, Map<String, String> query, UnaryOperator<String> header, InputStream body) {
 
+    /**
+     * A request that came over no network.
+     *
+     * @param target path and query, encoded as in a URL
+     * @param header finds a header by its name, empty when absent
+     */
+    public static Request of(String method, String target, UnaryOperator<String> header, byte[] body) {
+        int mark = target.indexOf('?');
+        String path = mark < 0 ? target : target.substring(0, mark);
+        return new Request(
+                method,
+                decode(path.replace("+", "%2B")),
+                parse(mark < 0 ? "" : target.substring(mark + 1)),
+                header,
+                new ByteArrayInputStream(body));
+    }
+
     /** A parameter of the query; empty when absent. */
     public String parameter(String name) {
         return query.getOrDefault(name, "");
     }
 
+    public boolean has(String name) {
+        return query.containsKey(name);
+    }
+
     public boolean flag(String name) {
         String value = parameter(name);
-        return query.containsKey(name) && (value.isEmpty() || value.equals("true") || value.equals("1"));
+        return query.containsKey(name) && !value.equals("false") && !value.equals("0");
     }
 
     /** At most {@code limit + 1} bytes of the body, so that one too long is noticed and not read to its end. */

@@ -1,5 +1,6 @@
 package io.groovernor.sandbox.kinds;
 
+import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -49,7 +50,9 @@ final class BuiltinKinds {
                 words(column[6]),
                 Set.copyOf(words(column[5])),
                 Map.of(),
-                false);
+                MissingNode.getInstance(),
+                column[0].substring(slash + 1),
+                "");
     }
 
     private static List<String> words(String column) {

@@ -33,6 +33,16 @@ public final class Kinds {
         return null;
     }
 
+    /** The type of a resource as the store calls it, in one of its versions; null when it is not served. */
+    public @Nullable ResourceType ofResource(String resource) {
+        for (ResourceType type : byPath.values()) {
+            if (type.resource().equals(resource)) {
+                return type;
+            }
+        }
+        return null;
+    }
+
     /** Everything served, ordered by group, version and plural. */
     public Collection<ResourceType> all() {
         return byPath.values();

@@ -1,5 +1,7 @@
 package io.groovernor.sandbox.kinds;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import io.groovernor.sandbox.json.Json;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -10,7 +12,9 @@ import java.util.Set;
  * @param group empty for the core group
  * @param traits {@code status} and {@code scale} for the sub-resources, {@code generation} when changes are counted
  * @param lists how custom lists merge: the keys of their items by the path of the list, no keys for a set
- * @param custom whether a custom resource definition declares it
+ * @param definition this version as its custom resource definition declares it; missing for a built-in kind
+ * @param storageVersion the version that objects are stored in
+ * @param deprecation what clients of this version are told with every answer; may be empty
  */
 public record ResourceType(
         String group,
@@ -24,7 +28,9 @@ public record ResourceType(
         List<String> categories,
         Set<String> traits,
         Map<String, List<String>> lists,
-        boolean custom) {
+        JsonNode definition,
+        String storageVersion,
+        String deprecation) {
     public ResourceType {
         shortNames = List.copyOf(shortNames);
         categories = List.copyOf(categories);
@@ -45,6 +51,21 @@ public record ResourceType(
     /** {@code Deployment.apps}, or {@code Pod} for the core group. */
     public String qualifiedKind() {
         return group.isEmpty() ? kind : kind + "." + group;
+    }
+
+    /** The version that objects are stored in, with the group. */
+    public String storageApiVersion() {
+        return group.isEmpty() ? storageVersion : group + "/" + storageVersion;
+    }
+
+    /** Whether a custom resource definition declares it. */
+    public boolean custom() {
+        return !definition.isMissingNode();
+    }
+
+    /** The structural schema of a custom kind; missing for a built-in one. */
+    public JsonNode schema() {
+        return Json.at(definition, "schema", "openAPIV3Schema");
     }
 
     public boolean has(String trait) {

@@ -2,6 +2,7 @@ package io.groovernor.sandbox.patch;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** The lists of the built-in kinds that are not one value: by the name of the field, where that is not enough by its parent. */
 final class BuiltinLists {
@@ -34,6 +35,56 @@ final class BuiltinLists {
             "spec.ports", ListType.by("port", "protocol"),
             "spec.taints", ListType.by("key", "effect"),
             "status.addresses", ListType.by("type"));
+
+    private static final Set<String> ATOMIC = Set.of(
+            "selector",
+            "labelSelector",
+            "namespaceSelector",
+            "ownerReferences",
+            "involvedObject",
+            "regarding",
+            "related",
+            "secretRef",
+            "configMapKeyRef",
+            "secretKeyRef",
+            "fieldRef",
+            "resourceFieldRef",
+            "roleRef");
+
+    /** The structures that the types of the server embed by value, and the lists that they always write. */
+    private static final Set<String> ALWAYS_THERE = Set.of(
+            "metadata",
+            "spec",
+            "status",
+            "template",
+            "jobTemplate",
+            "strategy",
+            "updateStrategy",
+            "containers",
+            "involvedObject",
+            "source",
+            "names",
+            "acceptedNames",
+            "rules",
+            "versions",
+            "resources");
+
+    static final ListTypes TYPES = new ListTypes() {
+        @Override
+        public ListType at(List<String> path) {
+            return BuiltinLists.at(path);
+        }
+
+        @Override
+        public boolean isAtomic(List<String> path) {
+            return ATOMIC.contains(path.get(path.size() - 1));
+        }
+
+        @Override
+        public boolean isAlwaysThere(List<String> path) {
+            return ALWAYS_THERE.contains(path.get(path.size() - 1));
+        }
+    };
 
     private BuiltinLists() {}
 

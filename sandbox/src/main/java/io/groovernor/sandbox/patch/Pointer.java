@@ -2,6 +2,7 @@ package io.groovernor.sandbox.patch;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,6 +35,12 @@ record Pointer(List<String> steps) {
         return child(parent, last());
     }
 
+    /** As lenient as the real server: what is not there is null, as long as something could be. */
+    JsonNode find(ObjectNode holder) {
+        JsonNode parent = parent(holder);
+        return parent instanceof ObjectNode && !parent.has(last()) ? NullNode.getInstance() : child(parent, last());
+    }
+
     void add(ObjectNode holder, JsonNode value) {
         JsonNode parent = parent(holder);
         if (parent instanceof ObjectNode object) {
@@ -59,13 +66,16 @@ record Pointer(List<String> steps) {
         }
     }
 
+    /** As lenient as the real server: a field that is not there is set. */
     void replace(ObjectNode holder, JsonNode value) {
-        get(holder);
         JsonNode parent = parent(holder);
         if (parent instanceof ObjectNode object) {
             object.set(last(), value);
         } else if (parent instanceof ArrayNode array) {
+            get(holder);
             array.set(index(last()), value);
+        } else {
+            throw missing();
         }
     }
 

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.groovernor.sandbox.json.Json;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A merge patch that knows which lists merge item by item, with its directives that begin with a dollar sign. */
@@ -39,6 +40,9 @@ public final class StrategicMerge {
         }
         if (directive.equals("delete")) {
             return Json.object();
+        }
+        if (!directive.isEmpty() && !directive.equals("merge")) {
+            throw PatchFailure.malformed("unknown patch type: " + directive + " in map: " + go(patch));
         }
         if (patch.get(RETAIN) instanceof ArrayNode retained) {
             List<String> names = texts(retained);
@@ -80,6 +84,8 @@ public final class StrategicMerge {
 
     private ArrayNode mergeList(ArrayNode patch, ArrayNode result, List<String> path) {
         ListType type = lists.at(path);
+        List<JsonNode> before = new ArrayList<>();
+        result.forEach(before::add);
         for (JsonNode item : patch) {
             if (Json.text(item, DIRECTIVE).equals("replace") && item.size() == 1) {
                 result.removeAll();
@@ -100,10 +106,11 @@ public final class StrategicMerge {
             }
             String key = keyOf(type);
             if (!change.has(key)) {
-                throw PatchFailure.malformed("map: " + change + " does not contain declared merge key: " + key);
+                throw PatchFailure.malformed("map: " + go(change) + " does not contain declared merge key: " + key);
             }
             mergeItem(change, result, key, path);
         }
+        ElementOrder.newFirst(result, patch, before, keyOf(type));
         return result;
     }
 
@@ -143,6 +150,14 @@ public final class StrategicMerge {
                 }
             }
         }
+    }
+
+    /** A map as the real server prints it. */
+    private static String go(ObjectNode map) {
+        return map.properties().stream()
+                .map(entry -> entry.getKey() + ":" + entry.getValue().asText())
+                .sorted()
+                .collect(Collectors.joining(" ", "map[", "]"));
     }
 
     private static List<String> texts(ArrayNode array) {

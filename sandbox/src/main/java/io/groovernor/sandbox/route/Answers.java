@@ -17,6 +17,11 @@ public final class Answers {
         reply.send(code, JSON, Json.bytes(document), Map.of());
     }
 
+    /** Tells the client something beside the answer, as RFC 7234 puts it. Before the answer begins. */
+    static void warn(Reply reply, String warning) {
+        reply.header("Warning", "299 - \"" + warning.replace("\\", "\\\\").replace("\"", "\\\"") + '"');
+    }
+
     /** Sends a failure, with the header that tells clients to wait. */
     public static void fail(Reply reply, ApiException failure) throws IOException {
         int seconds = failure.retryAfterSeconds();

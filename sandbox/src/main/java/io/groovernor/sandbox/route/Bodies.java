@@ -16,6 +16,8 @@ import java.util.Locale;
 final class Bodies {
     static final int LIMIT = 3 * 1024 * 1024;
 
+    private static final int MOST_OPERATIONS = 10_000;
+
     private Bodies() {}
 
     /** The object in the body, JSON or YAML by its content type. */
@@ -35,7 +37,7 @@ final class Bodies {
         }
     }
 
-    /** The only YAML document in the body. */
+    /** The only YAML document in the body; an empty object when there is none. */
     static ObjectNode yaml(Request request, ResourceType type) throws IOException {
         List<JsonNode> documents;
         try {
@@ -43,10 +45,18 @@ final class Bodies {
         } catch (IllegalArgumentException e) {
             throw Failures.badRequest("error decoding patch: error converting YAML to JSON: " + line(e));
         }
+        if (documents.isEmpty()) {
+            return Json.object();
+        }
         if (documents.size() != 1) {
             throw Failures.badRequest("error decoding patch: one YAML document is expected, found " + documents.size());
         }
-        return object(documents.get(0), type);
+        if (documents.get(0) instanceof ObjectNode object) {
+            return object;
+        }
+        throw Failures.badRequest("error decoding patch: error unmarshaling JSON: while decoding JSON: json: cannot"
+                + " unmarshal " + documents.get(0).getNodeType().name().toLowerCase(Locale.ROOT)
+                + " into Go value of type map[string]interface {}");
     }
 
     /** A patch in JSON, which is a list of operations or an object. */
@@ -55,13 +65,27 @@ final class Bodies {
         try {
             JsonNode patch = Json.parse(bytes);
             if (operations ? patch.isArray() : patch.isObject()) {
+                checkOperations(patch);
                 return patch;
             }
             throw Failures.badRequest("error decoding patch: json: cannot unmarshal "
                     + patch.getNodeType().name().toLowerCase(Locale.ROOT) + " into Go value of type "
                     + (operations ? "[]handlers.jsonPatchOp" : "map[string]interface {}"));
         } catch (IOException e) {
-            throw Failures.badRequest("error decoding patch: " + line(e));
+            throw Failures.badRequest("invalid JSON patch");
+        }
+    }
+
+    private static void checkOperations(JsonNode patch) {
+        if (patch.isArray() && patch.size() > MOST_OPERATIONS) {
+            throw Failures.tooManyOperations(MOST_OPERATIONS, patch.size());
+        }
+        for (JsonNode operation : patch.isArray() ? patch : Json.array()) {
+            if (!operation.isObject()) {
+                throw Failures.badRequest("error decoding patch: json: cannot unmarshal "
+                        + operation.getNodeType().name().toLowerCase(Locale.ROOT)
+                        + " into Go value of type handlers.jsonPatchOp");
+            }
         }
     }
 

@@ -5,7 +5,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.groovernor.sandbox.json.Json;
 import io.groovernor.sandbox.kinds.Kinds;
 import io.groovernor.sandbox.kinds.ResourceType;
+import io.groovernor.sandbox.kinds.VersionOrder;
 import io.groovernor.sandbox.status.Failures;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -16,6 +22,9 @@ import java.util.Set;
 final class Discovery {
     private static final List<String> VERBS =
             List.of("create", "delete", "deletecollection", "get", "list", "patch", "update", "watch");
+
+    private static final List<String> CUSTOM_VERBS =
+            List.of("delete", "deletecollection", "get", "list", "patch", "create", "update", "watch");
 
     private final Kinds kinds;
 
@@ -31,6 +40,19 @@ final class Discovery {
                 .put("clientCIDR", "0.0.0.0/0")
                 .put("serverAddress", host);
         return versions;
+    }
+
+    /** Whether a path leads to a group, or a version of a custom group, that nobody ever heard of. */
+    boolean isUnknown(List<String> segments) {
+        if (segments.size() < 2 || !segments.get(0).equals("apis")) {
+            return false;
+        }
+        String group = segments.get(1);
+        return kinds.all().stream()
+                .noneMatch(type -> type.group().equals(group)
+                        && (!type.custom()
+                                || segments.size() < 3
+                                || type.version().equals(segments.get(2))));
     }
 
     ObjectNode groups() {
@@ -49,7 +71,10 @@ final class Discovery {
     }
 
     ObjectNode resources(String group, String version) {
-        ObjectNode list = document("APIResourceList", "v1");
+        ObjectNode list = Json.object().put("kind", "APIResourceList");
+        if (!group.isEmpty()) {
+            list.put("apiVersion", "v1");
+        }
         list.put("groupVersion", group.isEmpty() ? version : group + "/" + version);
         ArrayNode resources = list.putArray("resources");
         for (ResourceType type : kinds.all()) {
@@ -77,7 +102,7 @@ final class Discovery {
     private static ObjectNode describe(ObjectNode node, String group, Set<String> versions) {
         node.put("name", group);
         ArrayNode array = node.putArray("versions");
-        for (String version : versions) {
+        for (String version : VersionOrder.sorted(versions)) {
             array.addObject().put("groupVersion", group + "/" + version).put("version", version);
         }
         String preferred = VersionOrder.preferred(versions);
@@ -88,8 +113,9 @@ final class Discovery {
     }
 
     private static void describe(ArrayNode resources, ResourceType type) {
-        ObjectNode main = entry(resources, type, type.plural(), type.kind(), VERBS);
+        ObjectNode main = entry(resources, type, type.plural(), type.kind(), type.custom() ? CUSTOM_VERBS : VERBS);
         main.put("singularName", type.singular());
+        main.put("storageVersionHash", storageVersionHash(type));
         words(main, "shortNames", type.shortNames());
         words(main, "categories", type.categories());
         if (type.has("status")) {
@@ -100,6 +126,19 @@ final class Discovery {
                     .put("group", "autoscaling")
                     .put("version", "v1");
         }
+    }
+
+    /** Tells clients when objects are stored in another way; events of both groups are stored as those of the core. */
+    private static String storageVersionHash(ResourceType type) {
+        boolean event = type.resource().equals("events.events.k8s.io");
+        String stored = (event ? "" : type.group()) + "/" + type.version() + "/" + type.kind();
+        byte[] hash;
+        try {
+            hash = MessageDigest.getInstance("SHA-256").digest(stored.getBytes(StandardCharsets.UTF_8));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+        return Base64.getEncoder().encodeToString(Arrays.copyOf(hash, 8));
     }
 
     private static ObjectNode entry(

@@ -1,6 +1,7 @@
 package io.groovernor.sandbox.route;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.groovernor.sandbox.http.Reply;
 import io.groovernor.sandbox.http.Request;
 import io.groovernor.sandbox.json.Json;
 import io.groovernor.sandbox.json.Yaml;
@@ -9,6 +10,7 @@ import io.groovernor.sandbox.status.ApiException;
 import io.groovernor.sandbox.status.Cause;
 import io.groovernor.sandbox.status.Failures;
 import io.groovernor.sandbox.verb.DeleteOptions;
+import io.groovernor.sandbox.verb.FieldValidation;
 import io.groovernor.sandbox.verb.ListOptions;
 import io.groovernor.sandbox.verb.Reads;
 import io.groovernor.sandbox.verb.WatchOptions;
@@ -16,32 +18,66 @@ import io.groovernor.sandbox.verb.WriteOptions;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** Reads the parameters of each verb. */
 final class Parameters {
+    private static final int LONGEST_MANAGER = 128;
+    private static final List<String> PROPAGATION = List.of("Foreground", "Background", "Orphan");
+
     private Parameters() {}
 
     static ListOptions list(Request request) {
         String match = request.parameter("resourceVersionMatch");
         String resourceVersion = request.parameter("resourceVersion");
+        List<Cause> causes = new ArrayList<>();
         if (!match.isEmpty() && resourceVersion.isEmpty()) {
-            throw invalid(Cause.forbidden(
+            causes.add(Cause.forbidden(
                     "resourceVersionMatch", "resourceVersionMatch is forbidden unless resourceVersion is provided"));
+        }
+        if (!match.isEmpty() && !request.parameter("continue").isEmpty()) {
+            causes.add(Cause.forbidden(
+                    "resourceVersionMatch", "resourceVersionMatch is forbidden when continue is provided"));
+        }
+        if (request.has("sendInitialEvents")) {
+            causes.add(Cause.forbidden("sendInitialEvents", "sendInitialEvents is forbidden for list"));
+        }
+        if (!causes.isEmpty()) {
+            throw Failures.invalidOptions("ListOptions", causes);
         }
         if (!match.isEmpty() && !match.equals("Exact") && !match.equals("NotOlderThan")) {
             throw invalid(Cause.unsupported(
                     "resourceVersionMatch", "\"" + match + "\"", "\"Exact\", \"NotOlderThan\", \"\""));
         }
+        if (match.equals("Exact") && resourceVersion.equals("0")) {
+            throw invalid(Cause.forbidden(
+                    "resourceVersionMatch", "resourceVersionMatch \"exact\" is forbidden for resourceVersion \"0\""));
+        }
+        number(request, "timeoutSeconds", 0);
         int limit = (int) Math.min(Integer.MAX_VALUE, number(request, "limit", 0));
         return new ListOptions(limit, request.parameter("continue"), resourceVersion, match);
     }
 
     static WatchOptions watch(Request request, Duration bookmarkEvery) {
         boolean initial = request.flag("sendInitialEvents");
-        if (initial && !request.parameter("resourceVersionMatch").equals("NotOlderThan")) {
-            throw invalid(Cause.forbidden(
+        String match = request.parameter("resourceVersionMatch");
+        List<Cause> causes = new ArrayList<>();
+        if (!match.isEmpty() && !request.has("sendInitialEvents")) {
+            causes.add(Cause.forbidden(
+                    "resourceVersionMatch",
+                    "resourceVersionMatch is forbidden for watch unless sendInitialEvents is provided"));
+        }
+        if (request.has("sendInitialEvents") && !match.equals("NotOlderThan")) {
+            causes.add(Cause.forbidden(
                     "resourceVersionMatch", "sendInitialEvents requires setting resourceVersionMatch to NotOlderThan"));
+        }
+        if (!match.isEmpty() && !match.equals("NotOlderThan")) {
+            causes.add(Cause.unsupported("resourceVersionMatch", "\"" + match + "\"", "\"NotOlderThan\""));
+        }
+        if (!causes.isEmpty()) {
+            throw Failures.invalidOptions("ListOptions", causes);
         }
         boolean bookmarks = request.flag("allowWatchBookmarks");
         long seconds = number(request, "timeoutSeconds", 0);
@@ -54,32 +90,86 @@ final class Parameters {
                         : Duration.ofSeconds(ThreadLocalRandom.current().nextInt(1800, 3600)));
     }
 
-    static WriteOptions write(Request request) {
+    /** @param reply gets the warnings */
+    static WriteOptions write(Request request, Reply reply) {
+        String options = optionsKind(request);
         String manager = request.parameter("fieldManager");
+        checkManager(manager, options);
         String agent = request.header().apply("User-Agent");
         int slash = agent.indexOf('/');
         String fallback = slash < 0 ? agent : agent.substring(0, slash);
         return new WriteOptions(
                 manager.isEmpty() ? fallback : manager,
-                dryRun(request.parameter("dryRun")),
+                dryRun(request, options),
                 request.flag("force"),
-                false);
+                false,
+                fieldValidation(request, options),
+                warning -> Answers.warn(reply, warning));
     }
 
-    /** From the body, which wins, and the query. */
+    private static String optionsKind(Request request) {
+        return switch (request.method()) {
+            case "POST" -> "CreateOptions";
+            case "PUT" -> "UpdateOptions";
+            default -> "PatchOptions";
+        };
+    }
+
+    private static FieldValidation fieldValidation(Request request, String options) {
+        String value = request.parameter("fieldValidation");
+        return switch (value) {
+            case "", "Warn" -> FieldValidation.WARN;
+            case "Ignore" -> FieldValidation.IGNORE;
+            case "Strict" -> FieldValidation.STRICT;
+            default ->
+                throw Failures.invalidOptions(
+                        options,
+                        List.of(Cause.unsupported(
+                                "fieldValidation", "\"" + value + "\"", "\"\", \"Ignore\", \"Strict\", \"Warn\"")));
+        };
+    }
+
+    /** From the body; the query counts only when there is none. */
     static DeleteOptions delete(Request request, ResourceType type) throws IOException {
         byte[] bytes = Bodies.bytes(request);
         ObjectNode body = bytes.length == 0 ? Json.object() : options(bytes, type);
+        String kind = Json.text(body, "kind");
+        String apiVersion = Json.text(body, "apiVersion");
+        if (!kind.isEmpty() && !kind.equals("DeleteOptions")) {
+            throw Failures.badRequest("no kind \"" + kind + "\" is registered for version \"" + apiVersion
+                    + "\" in scheme \"pkg/runtime/scheme.go:111\"");
+        }
         String propagation = Json.text(body, "propagationPolicy");
+        if (body.has("orphanDependents") && !propagation.isEmpty()) {
+            throw Failures.invalidOptions(
+                    "DeleteOptions",
+                    List.of(Cause.invalid(
+                            "propagationPolicy",
+                            "\"" + propagation + "\"",
+                            "orphanDependents and deletionPropagation cannot be both set")));
+        }
         if (body.path("orphanDependents").asBoolean()) {
             propagation = "Orphan";
+        }
+        if (bytes.length == 0) {
+            propagation = request.parameter("propagationPolicy");
+        }
+        if (!propagation.isEmpty() && !PROPAGATION.contains(propagation)) {
+            throw Failures.invalidOptions(
+                    "DeleteOptions",
+                    List.of(Cause.unsupported(
+                            "propagationPolicy",
+                            "\"" + propagation + "\"",
+                            "\"Foreground\", \"Background\", \"Orphan\", \"nil\"")));
         }
         return new DeleteOptions(
                 Json.text(body, "preconditions", "uid"),
                 Json.text(body, "preconditions", "resourceVersion"),
-                propagation.isEmpty() ? request.parameter("propagationPolicy") : propagation,
-                dryRun(request.parameter("dryRun"))
-                        || dryRun(Json.at(body, "dryRun").path(0).asText("")));
+                propagation,
+                bytes.length == 0
+                        ? dryRun(request, "DeleteOptions")
+                        : !body.path("dryRun").isEmpty()
+                                && dryRun(Json.at(body, "dryRun").path(0).asText(""), "DeleteOptions"));
     }
 
     /** Whatever the format: JSON is YAML. */
@@ -93,15 +183,36 @@ final class Parameters {
     }
 
     private static ApiException invalid(Cause cause) {
-        return Failures.invalidOptions("ListOptions", cause);
+        return Failures.invalidOptions("ListOptions", List.of(cause));
     }
 
-    private static boolean dryRun(String value) {
-        if (!value.isEmpty() && !value.equals("All")) {
+    private static boolean dryRun(Request request, String options) {
+        return request.has("dryRun") && dryRun(request.parameter("dryRun"), options);
+    }
+
+    private static boolean dryRun(String value, String options) {
+        if (!value.equals("All")) {
             throw Failures.invalidOptions(
-                    "CreateOptions", Cause.unsupported("dryRun", "[\"" + value + "\"]", "\"All\""));
+                    options, List.of(Cause.unsupported("dryRun", "[\"" + value + "\"]", "\"All\"")));
         }
-        return !value.isEmpty();
+        return true;
+    }
+
+    private static void checkManager(String manager, String options) {
+        if (manager.getBytes(StandardCharsets.UTF_8).length > LONGEST_MANAGER) {
+            throw Failures.invalidOptions(options, List.of(Cause.tooLong("fieldManager", LONGEST_MANAGER)));
+        }
+        for (int i = 0; i < manager.length(); i++) {
+            if (Character.isISOControl(manager.charAt(i))) {
+                String code = String.format("U+%04X", (int) manager.charAt(i));
+                throw Failures.invalidOptions(
+                        options,
+                        List.of(Cause.invalid(
+                                "fieldManager",
+                                "\"" + manager.replace("\u0007", "\\a") + "\"",
+                                "invalid character " + code + " (at position " + i + ")")));
+            }
+        }
     }
 
     private static long number(Request request, String name, long absent) {

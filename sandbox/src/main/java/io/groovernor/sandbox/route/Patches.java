@@ -16,6 +16,7 @@ import io.groovernor.sandbox.verb.Target;
 import io.groovernor.sandbox.verb.WriteOptions;
 import io.groovernor.sandbox.verb.Writes;
 import java.io.IOException;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.UnaryOperator;
 
@@ -39,6 +40,10 @@ final class Patches {
         if (Bodies.contentType(request).equals(APPLY)) {
             return apply(target, request, options);
         }
+        if (request.has("force")) {
+            throw Failures.invalidOptions(
+                    "PatchOptions", List.of(Cause.forbidden("force", "may not be specified for non-apply patch")));
+        }
         return new Result(writes.patch(target, change(target.type(), request), options), false);
     }
 
@@ -47,15 +52,18 @@ final class Patches {
         String format = Bodies.contentType(request);
         boolean strategic = format.equals(STRATEGIC) && !type.custom();
         if (!format.equals(JSON_PATCH) && !format.equals(MERGE) && !strategic) {
-            throw Failures.unsupportedMediaType(
-                    String.join(", ", JSON_PATCH, MERGE, type.custom() ? APPLY : STRATEGIC + ", " + APPLY));
+            throw type.custom()
+                    ? Failures.unsupportedMediaType(String.join(", ", JSON_PATCH, MERGE, APPLY))
+                    : Failures.unsupportedPatch();
         }
         JsonNode patch = Bodies.patch(request, format.equals(JSON_PATCH));
         return before -> {
             try {
                 return Bodies.object(changed(format, patch, before), type);
             } catch (PatchFailure e) {
-                throw Failures.unprocessable();
+                throw format.equals(STRATEGIC)
+                        ? Failures.unexplained(String.valueOf(e.getMessage()))
+                        : Failures.unprocessable();
             }
         };
     }
@@ -71,12 +79,14 @@ final class Patches {
     private Result apply(Target target, Request request, WriteOptions options) throws IOException {
         if (request.parameter("fieldManager").isEmpty()) {
             throw Failures.invalidOptions(
-                    "PatchOptions", Cause.required("fieldManager", "is required for apply patch"));
+                    "PatchOptions", List.of(Cause.required("fieldManager", "is required for apply patch")));
         }
         ObjectNode config = Bodies.yaml(request, target.type());
         String apiVersion = Json.text(config, "apiVersion");
         String kind = Json.text(config, "kind");
-        if (apiVersion.isEmpty() || kind.isEmpty()) {
+        boolean other = !apiVersion.equals(target.type().apiVersion())
+                || !kind.equals(target.type().kind());
+        if (apiVersion.isEmpty() || kind.isEmpty() || (other && !target.type().custom())) {
             throw Failures.badRequest(
                     "invalid object type: " + (apiVersion.contains("/") ? "" : "/") + apiVersion + ", Kind=" + kind);
         }

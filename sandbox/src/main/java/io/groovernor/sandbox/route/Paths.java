@@ -54,7 +54,10 @@ final class Paths {
             throw Failures.unknownPath();
         }
         String sub = rest.size() > 2 ? rest.get(2) : "";
-        if (!sub.isEmpty() && !type.has(sub) && !(type.plural().equals("namespaces") && sub.equals("finalize"))) {
+        if (!sub.isEmpty()
+                && !type.has(sub)
+                && !type.custom()
+                && !(type.plural().equals("namespaces") && sub.equals("finalize"))) {
             throw Failures.unknownPath();
         }
         return new Target(type, namespace, rest.size() > 1 ? rest.get(1) : "", sub);

@@ -43,6 +43,12 @@ final class ResourceRoute {
                 request.header().apply("Accept"),
                 request.parameter("includeObject").equals("Object"),
                 cluster.clock().instant());
+        if (!target.type().deprecation().isEmpty()) {
+            Answers.warn(reply, target.type().deprecation());
+        }
+        if (!target.sub().isEmpty() && target.type().custom() && !target.type().has(target.sub())) {
+            throw Failures.notFound(target.type(), target.name());
+        }
         if (target.sub().equals("scale")) {
             scaleRoute.handle(target, request, reply);
             return;
@@ -50,7 +56,7 @@ final class ResourceRoute {
         boolean collection = target.name().isEmpty();
         switch (request.method()) {
             case "GET" -> {
-                if (request.flag("watch")) {
+                if (collection && request.flag("watch")) {
                     watch(target, request, reply, view);
                 } else if (collection) {
                     list(target, request, reply, view);
@@ -60,6 +66,7 @@ final class ResourceRoute {
                 }
             }
             case "POST" -> {
+                allowSub(target, "create");
                 allow(collection
                         && target.type().namespaced() == !target.namespace().isEmpty());
                 one(
@@ -67,7 +74,7 @@ final class ResourceRoute {
                         201,
                         view,
                         target,
-                        writes.create(target, Bodies.object(request, target.type()), Parameters.write(request)));
+                        writes.create(target, Bodies.object(request, target.type()), Parameters.write(request, reply)));
             }
             case "PUT" -> {
                 allow(!collection);
@@ -76,11 +83,11 @@ final class ResourceRoute {
                         200,
                         view,
                         target,
-                        writes.update(target, Bodies.object(request, target.type()), Parameters.write(request)));
+                        writes.update(target, Bodies.object(request, target.type()), Parameters.write(request, reply)));
             }
             case "PATCH" -> {
                 allow(!collection);
-                Patches.Result result = patches.patch(target, request, Parameters.write(request));
+                Patches.Result result = patches.patch(target, request, Parameters.write(request, reply));
                 one(reply, result.created() ? 201 : 200, view, target, result.object());
             }
             case "DELETE" -> delete(target, request, reply, view);
@@ -108,6 +115,7 @@ final class ResourceRoute {
     }
 
     private void delete(Target target, Request request, Reply reply, View view) throws IOException {
+        allowSub(target, "delete");
         allow(target.sub().isEmpty());
         DeleteOptions options = Parameters.delete(request, target.type());
         if (!target.name().isEmpty()) {
@@ -115,9 +123,10 @@ final class ResourceRoute {
             one(reply, 200, view, target, result);
             return;
         }
+        allow(!target.type().resource().equals("namespaces"));
+        long before = cluster.store().revision();
         List<ObjectNode> deleted = writes.deletes().deleteAll(target, selection(target, request), options);
-        ObjectNode meta = Json.object()
-                .put("resourceVersion", Long.toString(cluster.store().revision()));
+        ObjectNode meta = Json.object().put("resourceVersion", Long.toString(before));
         Answers.send(reply, 200, view.list(target.type(), deleted, meta));
     }
 
@@ -132,6 +141,12 @@ final class ResourceRoute {
                 target.name().isEmpty() ? null : target.name(),
                 LabelSelector.parse(request.parameter("labelSelector")),
                 FieldSelector.parse(request.parameter("fieldSelector"), target.type()));
+    }
+
+    private static void allowSub(Target target, String verb) {
+        if (!target.sub().isEmpty() && target.type().custom()) {
+            throw Failures.notSupported(target.type(), verb);
+        }
     }
 
     private static void allow(boolean condition) {

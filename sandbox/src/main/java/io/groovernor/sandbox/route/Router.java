@@ -44,9 +44,9 @@ public final class Router implements Handler {
 
     private void route(Request request, Reply reply) throws IOException {
         switch (request.path()) {
-            case "/readyz", "/livez", "/healthz" -> text(reply, "text/plain; charset=utf-8", "ok");
+            case "/readyz", "/livez", "/healthz" -> text(reply, 200, "text/plain; charset=utf-8", "ok");
             case "/version" -> Answers.send(reply, 200, version());
-            case "/openapi/v2" -> text(reply, OPENAPI_V2, "");
+            case "/openapi/v2" -> text(reply, 200, OPENAPI_V2, "");
             case "/openapi/v3" -> {
                 ObjectNode document = Json.object();
                 document.putObject("paths");
@@ -54,7 +54,9 @@ public final class Router implements Handler {
             }
             default -> {
                 List<String> segments = Paths.segments(request.path());
-                if (!discovered(segments, request, reply)) {
+                if (discovery.isUnknown(segments)) {
+                    text(reply, 404, "text/plain; charset=utf-8", "404 page not found\n");
+                } else if (!discovered(segments, request, reply)) {
                     resources.handle(Paths.target(segments, cluster.kinds()), request, reply);
                 }
             }
@@ -87,8 +89,8 @@ public final class Router implements Handler {
         return document != null;
     }
 
-    private static void text(Reply reply, String contentType, String body) throws IOException {
-        reply.send(200, contentType, body.getBytes(StandardCharsets.UTF_8), Map.of());
+    private static void text(Reply reply, int code, String contentType, String body) throws IOException {
+        reply.send(code, contentType, body.getBytes(StandardCharsets.UTF_8), Map.of());
     }
 
     private static ObjectNode version() {

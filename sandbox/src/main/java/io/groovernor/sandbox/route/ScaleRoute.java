@@ -24,7 +24,7 @@ final class ScaleRoute {
     void handle(Target target, Request request, Reply reply) throws IOException {
         Target whole = target.itself();
         switch (request.method()) {
-            case "GET" -> Answers.send(reply, 200, Scales.of(reads.get(whole, "")));
+            case "GET" -> Answers.send(reply, 200, Scales.existing(target.type(), reads.get(whole, "")));
             case "PUT" -> {
                 ObjectNode scale = Bodies.object(request, target.type());
                 write(whole, request, reply, ignored -> scale);
@@ -38,8 +38,8 @@ final class ScaleRoute {
             throws IOException {
         ObjectNode written = writes.patch(
                 whole,
-                object -> Scales.scaled(object, change.apply(Scales.of(object).deepCopy())),
-                Parameters.write(request));
-        Answers.send(reply, 200, Scales.of(written));
+                object -> Scales.scaled(whole.type(), object, change.apply(Scales.of(whole.type(), object))),
+                Parameters.write(request, reply));
+        Answers.send(reply, 200, Scales.of(whole.type(), written));
     }
 }

@@ -24,8 +24,8 @@ public final class FieldSelector {
     public static FieldSelector parse(String text, ResourceType type) {
         List<Term> terms = new ArrayList<>();
         for (String part : text.split("(?<!\\\\),", -1)) {
-            if (!part.isBlank()) {
-                terms.add(term(part.trim(), type));
+            if (!part.isEmpty()) {
+                terms.add(term(part, type));
             }
         }
         return new FieldSelector(terms);
@@ -56,13 +56,17 @@ public final class FieldSelector {
 
     private static Term term(String part, ResourceType type) {
         int at = part.indexOf('=');
-        if (at < 1) {
+        if (at < 0) {
             throw Failures.badRequest("invalid selector: '" + part + "'; can't understand '" + part + "'");
         }
-        boolean negated = part.charAt(at - 1) == '!';
+        boolean negated = at > 0 && part.charAt(at - 1) == '!';
         boolean twice = !negated && part.startsWith("==", at);
-        String field = part.substring(0, negated ? at - 1 : at).trim();
-        String value = part.substring(at + (twice ? 2 : 1)).replaceAll("\\\\(.)", "$1");
+        String field = part.substring(0, negated ? at - 1 : at);
+        String raw = part.substring(at + (twice ? 2 : 1));
+        if (raw.replaceAll("\\\\.", "").contains("=")) {
+            throw Failures.badRequest("invalid field selector: unescaped character in value: 61");
+        }
+        String value = raw.replaceAll("\\\\(.)", "$1");
         return new Term(SelectableFields.of(type).path(field), value, negated);
     }
 

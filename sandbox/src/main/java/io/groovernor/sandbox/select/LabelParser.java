@@ -39,6 +39,9 @@ final class LabelParser {
     private Requirement requirement() {
         if (peek().equals("!")) {
             take();
+            if (peek().isEmpty()) {
+                throw found("", "identifier");
+            }
             return new Requirement(key(), Operator.ABSENT, Set.of());
         }
         String key = key();
@@ -63,9 +66,9 @@ final class LabelParser {
         if (!isWord(key)) {
             throw misplaced(key, "!, identifier, or 'end of string'");
         }
-        String problem = LabelRules.keyProblem(key);
-        if (!problem.isEmpty()) {
-            throw unparsable("<nil>: Invalid value: \"" + key + "\": " + problem);
+        List<String> problems = LabelRules.keyProblems(key);
+        if (!problems.isEmpty()) {
+            throw unparsable("<nil>: Invalid value: \"" + key + "\": " + String.join("; ", problems));
         }
         return key;
     }

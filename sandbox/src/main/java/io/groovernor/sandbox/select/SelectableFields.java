@@ -1,7 +1,9 @@
 package io.groovernor.sandbox.select;
 
+import io.groovernor.sandbox.json.Json;
 import io.groovernor.sandbox.kinds.ResourceType;
 import io.groovernor.sandbox.status.Failures;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -51,7 +53,14 @@ record SelectableFields(String kind, List<String> fields, boolean custom) {
             List.of("spec.signerName"));
 
     static SelectableFields of(ResourceType type) {
-        return new SelectableFields(type.kind(), EXTRA.getOrDefault(type.resource(), List.of()), type.custom());
+        if (!type.custom()) {
+            return new SelectableFields(type.kind(), EXTRA.getOrDefault(type.resource(), List.of()), false);
+        }
+        List<String> fields = new ArrayList<>();
+        type.definition()
+                .path("selectableFields")
+                .forEach(field -> fields.add(Json.text(field, "jsonPath").substring(1)));
+        return new SelectableFields(type.kind(), fields, true);
     }
 
     /** Where a field is found; the event's source is written as a word but stored as an object. */
@@ -63,8 +72,10 @@ record SelectableFields(String kind, List<String> fields, boolean custom) {
     }
 
     private String unknown(String field) {
-        return fields.isEmpty() && !custom
+        return (fields.isEmpty() || kind.equals("ReplicaSet")) && !kind.equals("Service") && !custom
                 ? "\"" + field + "\" is not a known field selector: only \"metadata.name\", \"metadata.namespace\""
-                : "field label not supported: " + field;
+                : kind.equals("Job")
+                        ? "field label \"" + field + "\" not supported for Job"
+                        : "field label not supported: " + field;
     }
 }

@@ -16,6 +16,10 @@ public record Cause(String reason, String message, String field) {
         return new Cause("FieldValueInvalid", "Invalid value: " + value + ": " + detail, field);
     }
 
+    public static Cause tooLong(String field, int bytes) {
+        return new Cause("FieldValueTooLong", "Too long: may not be more than " + bytes + " bytes", field);
+    }
+
     public static Cause unsupported(String field, String value, String supported) {
         String message = "Unsupported value: " + value + ": supported values: " + supported;
         return new Cause("FieldValueNotSupported", message, field);

@@ -1,5 +1,6 @@
 package io.groovernor.sandbox.status;
 
+import com.fasterxml.jackson.databind.node.TextNode;
 import io.groovernor.sandbox.kinds.ResourceType;
 import java.time.Duration;
 import java.util.List;
@@ -50,10 +51,19 @@ public final class Failures {
                 type.group(),
                 type.plural(),
                 name,
-                "StorageError: invalid object, Code: 4, Key: /registry/" + path
+                "StorageError: invalid object, Code: 4, Key: " + path
                         + ", ResourceVersion: 0, AdditionalErrorMsg: Precondition failed: UID in precondition: "
                         + wanted
                         + ", UID in object meta: " + found);
+    }
+
+    /** A configuration of an object that has gone. */
+    public static ApiException appliedUid(ResourceType type, String name, String wanted) {
+        return conflict(
+                type.group(),
+                type.plural(),
+                name,
+                "uid mismatch: the provided object specified uid " + wanted + ", and no existing object was found");
     }
 
     /** A deletion of another object than the one that is there. */
@@ -90,13 +100,32 @@ public final class Failures {
     }
 
     public static ApiException invalid(ResourceType type, String name, List<Cause> causes) {
-        List<String> texts =
-                causes.stream().map(c -> c.field() + ": " + c.message()).toList();
-        String why = texts.size() == 1 ? texts.get(0) : texts.toString();
-        String message = type.qualifiedKind() + " \"" + name + "\" is invalid: " + why.replace("], ", "], ");
+        String message = type.qualifiedKind() + " \"" + name + "\" is invalid: " + text(causes);
         Status status = Status.failure(422, "Invalid", message).about(type.group(), type.kind(), name);
         causes.forEach(status::because);
         return status.exception();
+    }
+
+    /** A body that cannot become an object of its kind. */
+    public static ApiException undecodable(ResourceType type, String why) {
+        return badRequest(type.kind() + " in version \"" + type.version() + "\" cannot be handled as a " + type.kind()
+                + ": " + why);
+    }
+
+    /** A patch whose result cannot become an object of its kind; the real server names no object here. */
+    public static ApiException invalidPatch(String patched, String why) {
+        Cause cause = Cause.invalid("patch", TextNode.valueOf(patched).toString(), why);
+        return Status.failure(422, "Invalid", " \"\" is invalid: patch: " + cause.message())
+                .because(cause)
+                .exception();
+    }
+
+    /** A configuration to apply that does not fit the schema. */
+    public static ApiException untyped(ResourceType type, String namespace, String name, List<String> problems) {
+        String kind = (type.group().isEmpty() ? "/" : "") + type.apiVersion() + ", Kind=" + type.kind();
+        String why = problems.size() == 1 ? problems.get(0) : "errors:\n  " + String.join("\n  ", problems);
+        return unexplained(
+                "failed to create typed patch object (" + namespace + "/" + name + "; " + kind + "): " + why);
     }
 
     /** An update of a custom resource that does not say what it saw. */
@@ -111,15 +140,25 @@ public final class Failures {
                 .exception();
     }
 
-    /** Options that contradict each other; {@code options} is their kind, as in {@code ListOptions}. */
-    public static ApiException invalidOptions(String options, Cause cause) {
+    /** A custom object that says another kind of the same group. */
+    public static ApiException otherCustomKind(ResourceType type, String kind, String name) {
+        Cause cause = Cause.invalid("kind", "\"" + kind + "\"", "must be " + type.kind());
+        String qualified = qualified(type.group(), kind);
         return Status.failure(
                         422,
                         "Invalid",
-                        options + ".meta.k8s.io \"\" is invalid: " + cause.field() + ": " + cause.message())
-                .about("meta.k8s.io", options, "")
+                        qualified + " \"" + name + "\" is invalid: " + cause.field() + ": " + cause.message())
+                .about(type.group(), kind, name)
                 .because(cause)
                 .exception();
+    }
+
+    /** Options that contradict each other; {@code options} is their kind, as in {@code ListOptions}. */
+    public static ApiException invalidOptions(String options, List<Cause> causes) {
+        Status status = Status.failure(422, "Invalid", options + ".meta.k8s.io \"\" is invalid: " + text(causes))
+                .about("meta.k8s.io", options, "");
+        causes.forEach(status::because);
+        return status.exception();
     }
 
     /** A patch that does not fit the object; the real server does not say why. */
@@ -146,8 +185,25 @@ public final class Failures {
                 .exception();
     }
 
+    /** A verb that a sub-resource of a custom kind does not have. */
+    public static ApiException notSupported(ResourceType type, String verb) {
+        return Status.failure(
+                        405,
+                        "MethodNotAllowed",
+                        verb + " is not supported on resources of kind \"" + type.resource() + "\"")
+                .about(type.group(), type.plural(), "")
+                .exception();
+    }
+
     public static ApiException notAcceptable(String accepted) {
         return Status.failure(406, "NotAcceptable", "only the following media types are accepted: " + accepted)
+                .exception();
+    }
+
+    /** A patch in an unknown format. */
+    public static ApiException unsupportedPatch() {
+        return Status.failure(415, "UnsupportedMediaType", "415: Unsupported Media Type")
+                .withoutDetails()
                 .exception();
     }
 
@@ -156,6 +212,15 @@ public final class Failures {
                         415,
                         "UnsupportedMediaType",
                         "the body of the request was in an unknown format - accepted media types include: " + accepted)
+                .exception();
+    }
+
+    public static ApiException tooManyOperations(int most, int found) {
+        return Status.failure(
+                        413,
+                        "RequestEntityTooLarge",
+                        "Request entity too large: The allowed maximum operations in a JSON patch is " + most + ", got "
+                                + found)
                 .exception();
     }
 
@@ -189,6 +254,12 @@ public final class Failures {
         Status status =
                 Status.failure(code, Reasons.of(code), "injected failure").withoutDetails();
         return (retryAfter == null ? status : status.retryAfter(Math.max(1, retryAfter.toSeconds()))).exception();
+    }
+
+    private static String text(List<Cause> causes) {
+        List<String> texts =
+                causes.stream().map(c -> c.field() + ": " + c.message()).toList();
+        return texts.size() == 1 ? texts.get(0) : texts.toString();
     }
 
     private static String qualified(String group, String name) {

@@ -54,7 +54,10 @@ public final class Status {
             details.putArray("causes");
         }
         ObjectNode node = details.withArray("causes").addObject();
-        node.put("reason", cause.reason()).put("message", cause.message());
+        if (!cause.reason().isEmpty()) {
+            node.put("reason", cause.reason());
+        }
+        node.put("message", cause.message());
         if (!cause.field().isEmpty()) {
             node.put("field", cause.field());
         }

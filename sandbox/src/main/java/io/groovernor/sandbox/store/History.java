@@ -18,8 +18,10 @@ final class History {
     private long next;
     private long floor;
 
-    History(int limit) {
+    /** @param floor the revision up to which nothing can be replayed */
+    History(int limit, long floor) {
         this.limit = limit;
+        this.floor = floor;
     }
 
     void add(Change change) {

@@ -25,11 +25,24 @@ public final class Store {
     private final Map<String, Shelf> shelves = new HashMap<>();
     private final Owners owners = new Owners();
     private final int historyLimit;
-    private long revision = 1;
+    private final ChangeLog log;
+    private final long oldest;
+    private long revision;
 
-    /** @param historyLimit how many changes of each resource can be replayed */
-    public Store(int historyLimit) {
+    /**
+     * A store that goes on where another one ended. What happened before is expired history.
+     *
+     * @param historyLimit how many changes of each resource can be replayed
+     */
+    public Store(int historyLimit, Contents contents, ChangeLog log) {
         this.historyLimit = historyLimit;
+        this.log = log;
+        this.revision = contents.revision();
+        this.oldest = contents.objects().isEmpty() ? 0 : contents.revision();
+        contents.objects().forEach((ref, object) -> {
+            shelf(ref.resource()).objects.put(ref.key(), object);
+            owners.add(ref, object);
+        });
     }
 
     /** Runs work that nobody else's write can come between. */
@@ -59,11 +72,12 @@ public final class Store {
     public void put(String resource, Key key, ObjectNode object) {
         lock.lock();
         try {
+            stamp(object, revision + 1);
+            Ref ref = new Ref(resource, key);
+            log.put(revision + 1, ref, object);
             revision++;
-            stamp(object);
             Shelf shelf = shelf(resource);
             ObjectNode before = shelf.objects.put(key, object);
-            Ref ref = new Ref(resource, key);
             if (before != null) {
                 owners.remove(ref, before);
             }
@@ -80,20 +94,33 @@ public final class Store {
         lock.lock();
         try {
             Shelf shelf = shelf(resource);
-            ObjectNode before = shelf.objects.remove(key);
+            ObjectNode before = shelf.objects.get(key);
             if (before == null) {
                 return;
             }
-            owners.remove(new Ref(resource, key), before);
+            Ref ref = new Ref(resource, key);
+            log.removed(revision + 1, ref);
             revision++;
+            shelf.objects.remove(key);
+            owners.remove(ref, before);
             ObjectNode last = Json.shallow(before);
             last.set("metadata", Json.shallow(Json.child(before, "metadata")));
-            stamp(last);
+            stamp(last, revision);
             shelf.history.add(new Change(revision, key, before, null, last));
             changed.signalAll();
         } finally {
             lock.unlock();
         }
+    }
+
+    /** Every object now. */
+    public Contents contents() {
+        return atomically(() -> {
+            Map<Ref, ObjectNode> objects = new HashMap<>();
+            shelves.forEach((resource, shelf) ->
+                    shelf.objects.forEach((key, object) -> objects.put(new Ref(resource, key), object)));
+            return new Contents(revision, objects);
+        });
     }
 
     /** All objects of a resource now. */
@@ -152,6 +179,7 @@ public final class Store {
     public void expireHistory() {
         lock.lock();
         try {
+            log.skipped(revision + 1);
             revision++;
             shelves.values().forEach(shelf -> shelf.history.clear(revision));
         } finally {
@@ -159,12 +187,12 @@ public final class Store {
         }
     }
 
-    private void stamp(ObjectNode object) {
+    private static void stamp(ObjectNode object, long revision) {
         Json.child(object, "metadata").put("resourceVersion", Long.toString(revision));
     }
 
     private Shelf shelf(String resource) {
-        return shelves.computeIfAbsent(resource, name -> new Shelf(new History(historyLimit)));
+        return shelves.computeIfAbsent(resource, name -> new Shelf(new History(historyLimit, oldest)));
     }
 
     /** Everything in a namespace. */

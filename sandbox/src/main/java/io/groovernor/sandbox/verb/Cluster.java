@@ -7,6 +7,11 @@ import java.time.temporal.ChronoUnit;
 
 /** The state that all verbs share. */
 public record Cluster(Store store, Kinds kinds, Watches watches, Clock clock) {
+    /** What schemas make of custom objects. */
+    CustomObjects customObjects() {
+        return new CustomObjects(store);
+    }
+
     /** The time as objects carry it. */
     String now() {
         return clock.instant().truncatedTo(ChronoUnit.SECONDS).toString();

@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Deletion, and what follows from it: finalizers hold an object back, a namespace takes its contents along, and what
@@ -26,10 +25,12 @@ public final class Deletes {
 
     private final Cluster cluster;
     private final Function<ResourceType, KindRules> rules;
+    private final DefinitionCleanup definitions;
 
     Deletes(Cluster cluster, Function<ResourceType, KindRules> rules) {
         this.cluster = cluster;
         this.rules = rules;
+        this.definitions = new DefinitionCleanup(cluster);
     }
 
     /** The object that waits for its finalizers, or a Status when it has gone. */
@@ -39,7 +40,7 @@ public final class Deletes {
             if (object == null) {
                 throw Failures.notFound(target.type(), target.name());
             }
-            return deleteLocked(target, object, options);
+            return cluster.customObjects().shown(target.type(), deleteLocked(target, object, options));
         });
     }
 
@@ -50,7 +51,7 @@ public final class Deletes {
             for (ObjectNode object :
                     cluster.store().snapshot(target.type().resource()).objects().values()) {
                 if (selection.matches(object)) {
-                    selected.add(object);
+                    selected.add(cluster.customObjects().shown(target.type(), object));
                     deleteLocked(targetOf(target.type(), object), object, options);
                 }
             }
@@ -76,6 +77,9 @@ public final class Deletes {
             finishForeground(Json.text(owner, "uid"));
         }
         finishNamespace(target.namespace());
+        if (target.type().custom()) {
+            finishDefinition(target.type().resource());
+        }
     }
 
     private ObjectNode deleteLocked(Target target, ObjectNode object, DeleteOptions options) {
@@ -86,7 +90,14 @@ public final class Deletes {
         }
         String uid = Meta.text(object, "uid");
         if (options.dryRun()) {
-            return Status.success(type, target.name(), uid);
+            return nothingHolds(type, object) && !isNamespace(type)
+                    ? Status.success(type, target.name(), uid)
+                    : marked(target, object, "");
+        }
+        if (type.resource().equals(CrdRules.RESOURCE)) {
+            ObjectNode marked = definitions.begin(object, this::deleteOwned);
+            finishDefinition(target.name());
+            return marked;
         }
         if (options.propagation().equals("Orphan")) {
             cluster.store().ownedBy(uid).forEach(ref -> disown(ref, uid));
@@ -123,6 +134,13 @@ public final class Deletes {
         if (Meta.deleting(object)) {
             return object;
         }
+        ObjectNode marked = marked(target, object, finalizer);
+        cluster.store().put(target.type().resource(), target.key(), marked);
+        return marked;
+    }
+
+    /** The object as it waits to be deleted. */
+    private ObjectNode marked(Target target, ObjectNode object, String finalizer) {
         ObjectNode marked = object.deepCopy();
         ObjectNode meta = Meta.of(marked);
         meta.put("deletionTimestamp", cluster.now()).put("deletionGracePeriodSeconds", 0);
@@ -136,7 +154,6 @@ public final class Deletes {
             meta.remove("deletionGracePeriodSeconds");
             Json.child(marked, "status").put("phase", "Terminating");
         }
-        cluster.store().put(target.type().resource(), target.key(), marked);
         return marked;
     }
 
@@ -153,7 +170,8 @@ public final class Deletes {
     private void finishForeground(String uid) {
         Ref ref = cluster.store().find(uid);
         ObjectNode owner = ref == null ? null : cluster.store().get(ref.resource(), ref.key());
-        ResourceType type = ref == null || owner == null ? null : typeOf(ref, owner);
+        ResourceType type =
+                ref == null || owner == null ? null : cluster.kinds().ofResource(ref.resource());
         if (ref == null || owner == null || type == null || !Meta.deleting(owner)) {
             return;
         }
@@ -183,9 +201,29 @@ public final class Deletes {
         return false;
     }
 
+    /**
+     * Deletes an object all of whose owners are known not to be there. An owner in another namespace is none; an owner
+     * of a kind that is not served may be anywhere, so what it owns stays.
+     */
+    void collectOrphan(Target target, ObjectNode object) {
+        JsonNode owners = Json.at(object, "metadata", "ownerReferences");
+        for (JsonNode owner : owners) {
+            if (cluster.kinds().ofKind(Json.text(owner, "apiVersion"), Json.text(owner, "kind")) == null) {
+                return;
+            }
+        }
+        if (!owners.isEmpty() && !Meta.deleting(object) && !ownerLives(object)) {
+            deleteOwned(new Ref(target.type().resource(), target.key()));
+        }
+    }
+
     private boolean ownerLives(ObjectNode child) {
+        String namespace = Meta.text(child, "namespace");
         for (var owner : Json.at(child, "metadata", "ownerReferences")) {
-            if (cluster.store().find(Json.text(owner, "uid")) != null) {
+            Ref found = cluster.store().find(Json.text(owner, "uid"));
+            if (found != null
+                    && (found.key().namespace().isEmpty()
+                            || found.key().namespace().equals(namespace))) {
                 return true;
             }
         }
@@ -194,7 +232,7 @@ public final class Deletes {
 
     private void deleteOwned(Ref ref) {
         ObjectNode object = cluster.store().get(ref.resource(), ref.key());
-        ResourceType type = object == null ? null : typeOf(ref, object);
+        ResourceType type = object == null ? null : cluster.kinds().ofResource(ref.resource());
         if (object != null && type != null) {
             deleteLocked(targetOf(type, object), object, DeleteOptions.SERVER);
         }
@@ -217,6 +255,18 @@ public final class Deletes {
         }
     }
 
+    private void finishDefinition(String resource) {
+        ObjectNode released = definitions.released(resource);
+        ResourceType type = cluster.kinds().ofResource(CrdRules.RESOURCE);
+        if (released != null && type != null) {
+            if (Meta.finalizers(released).isEmpty()) {
+                remove(targetOf(type, released), released);
+            } else {
+                definitions.put(released);
+            }
+        }
+    }
+
     private void finishNamespace(String name) {
         Key key = new Key("", name);
         ObjectNode namespace = cluster.store().get("namespaces", key);
@@ -226,11 +276,6 @@ public final class Deletes {
                 && cluster.store().inNamespace(name).isEmpty()) {
             cluster.store().remove("namespaces", key);
         }
-    }
-
-    private @Nullable ResourceType typeOf(Ref ref, ObjectNode object) {
-        ResourceType type = cluster.kinds().ofKind(Json.text(object, "apiVersion"), Json.text(object, "kind"));
-        return type != null && type.resource().equals(ref.resource()) ? type : null;
     }
 
     private static Target targetOf(ResourceType type, ObjectNode object) {

@@ -14,12 +14,20 @@ public final class KindLists {
             return ListTypes.builtin();
         }
         ListTypes metadata = ListTypes.ofMetadata();
-        return path -> {
-            List<String> keys = type.lists().get(String.join(".", path));
-            if (keys == null) {
-                return metadata.at(path);
+        return new ListTypes() {
+            @Override
+            public ListType at(List<String> path) {
+                List<String> keys = type.lists().get(String.join(".", path));
+                if (keys == null) {
+                    return metadata.at(path);
+                }
+                return keys.isEmpty() ? ListType.SET : new ListType(false, keys);
             }
-            return keys.isEmpty() ? ListType.SET : new ListType(false, keys);
+
+            @Override
+            public boolean isAtomic(List<String> path) {
+                return metadata.isAtomic(path);
+            }
         };
     }
 }

@@ -1,6 +1,8 @@
 package io.groovernor.sandbox.verb;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.groovernor.sandbox.status.Cause;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What is special about one kind. Called under the store's lock. */
@@ -10,6 +12,11 @@ interface KindRules {
 
     /** Completes an object that is about to be stored; {@code before} is null for a new one. */
     default void prepare(ObjectNode object, @Nullable ObjectNode before) {}
+
+    /** What is wrong with an object that is about to be stored; empty when nothing is. */
+    default List<Cause> check(ObjectNode object, @Nullable ObjectNode before) {
+        return List.of();
+    }
 
     /** Called after an object was created or changed. */
     default void stored(ObjectNode object) {}

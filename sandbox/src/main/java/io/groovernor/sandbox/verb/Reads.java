@@ -2,6 +2,7 @@ package io.groovernor.sandbox.verb;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.groovernor.sandbox.select.Selection;
+import io.groovernor.sandbox.status.ApiException;
 import io.groovernor.sandbox.status.Failures;
 import io.groovernor.sandbox.store.HistoryExpired;
 import io.groovernor.sandbox.store.Key;
@@ -25,7 +26,7 @@ public final class Reads {
         if (object == null) {
             throw Failures.notFound(target.type(), target.name());
         }
-        return object;
+        return cluster.customObjects().shown(target.type(), object);
     }
 
     public Page list(Target target, Selection selection, ListOptions options) {
@@ -35,11 +36,20 @@ public final class Reads {
             snapshot = snapshot(target, options);
         } else {
             ContinueToken token = ContinueToken.decode(options.token());
+            if (!options.resourceVersion().isEmpty()
+                    && !options.resourceVersion().equals("0")) {
+                throw Failures.badRequest("specifying resource version is not allowed when using continue");
+            }
             snapshot = at(target, token.revision(), true);
             start = start.compareTo(token.last()) < 0 ? token.last() : start;
         }
         NavigableMap<Key, ObjectNode> objects = snapshot.objects().tailMap(start, false);
-        return page(objects, snapshot.revision(), selection, options.limit());
+        Page page = page(objects, snapshot.revision(), selection, options.limit());
+        CustomObjects custom = cluster.customObjects();
+        List<ObjectNode> items = page.items().stream()
+                .map(item -> custom.shown(target.type(), item))
+                .toList();
+        return new Page(items, page.revision(), page.token(), page.remaining());
     }
 
     private static Page page(NavigableMap<Key, ObjectNode> objects, long revision, Selection selection, int limit) {
@@ -49,11 +59,11 @@ public final class Reads {
             if (beyond(entry.getKey(), selection)) {
                 break;
             }
+            if (limit > 0 && items.size() == limit) {
+                long left = selection.isNarrow() ? -1 : count(objects.tailMap(last, false), selection);
+                return new Page(items, revision, new ContinueToken(revision, last).encode(), left);
+            }
             if (selection.matches(entry.getValue())) {
-                if (limit > 0 && items.size() == limit) {
-                    long left = selection.isNarrow() ? -1 : count(objects.tailMap(last, false), selection);
-                    return new Page(items, revision, new ContinueToken(revision, last).encode(), left);
-                }
                 items.add(entry.getValue());
                 last = entry.getKey();
             }
@@ -70,9 +80,15 @@ public final class Reads {
     }
 
     private Snapshot snapshot(Target target, ListOptions options) {
-        long revision = revision(options.resourceVersion());
+        long revision;
+        try {
+            revision = revision(options.resourceVersion());
+        } catch (ApiException e) {
+            throw Failures.badRequest("invalid resource version: " + e.getMessage());
+        }
         notFuture(revision);
-        boolean exact = options.match().equals("Exact") && revision > 0;
+        boolean exact = revision > 0
+                && (options.match().equals("Exact") || (options.match().isEmpty() && options.limit() > 0));
         return exact
                 ? at(target, revision, false)
                 : cluster.store().snapshot(target.type().resource());
@@ -112,7 +128,7 @@ public final class Reads {
         } catch (NumberFormatException e) {
             // Told below, together with negative numbers.
         }
-        throw Failures.badRequest("invalid resource version: resourceVersion: Invalid value: \"" + text
-                + "\": strconv.ParseUint: parsing \"" + text + "\": invalid syntax");
+        throw Failures.unexplained("resourceVersion: Invalid value: \"" + text + "\": strconv.ParseUint: parsing \""
+                + text + "\": invalid syntax");
     }
 }

@@ -1,5 +1,6 @@
 package io.groovernor.sandbox.verb;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.groovernor.sandbox.json.Json;
 import io.groovernor.sandbox.kinds.ResourceType;
@@ -9,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** What an update may change. */
 final class Updates {
@@ -21,14 +23,51 @@ final class Updates {
             "resourceVersion",
             "selfLink");
 
+    private static final List<String> IMMUTABLE = List.of("uid", "deletionTimestamp", "deletionGracePeriodSeconds");
+
     private Updates() {}
 
-    static void checkPreconditions(Target target, ObjectNode before, ObjectNode object) {
+    /** A replacement that says a uid means that object and no other of its name. */
+    static void checkUid(Target target, ObjectNode before, ObjectNode object, boolean dryRun) {
         String uid = Meta.text(object, "uid");
         if (!uid.isEmpty() && !uid.equals(Meta.text(before, "uid"))) {
-            String path = target.type().plural() + "/" + target.namespace() + "/" + target.name();
+            String path = (dryRun ? "/" : "/registry/")
+                    + (target.type().custom() ? target.type().group() + "/" : "")
+                    + target.type().plural() + "/" + target.namespace() + "/" + target.name();
             throw Failures.otherUid(target.type(), path, target.name(), uid, Meta.text(before, "uid"));
         }
+    }
+
+    /** A configuration that says a uid creates nothing; its resource version counts only when there is an object. */
+    static void checkApplied(Target target, @Nullable ObjectNode before, ObjectNode config) {
+        String uid = Meta.text(config, "uid");
+        if (before == null) {
+            if (!uid.isEmpty()) {
+                throw Failures.appliedUid(target.type(), target.name(), uid);
+            }
+            Meta.of(config).remove("resourceVersion");
+        }
+    }
+
+    /** One empty entry of managed fields: from now on nobody owns anything. */
+    static boolean forgetsManagers(ObjectNode object) {
+        JsonNode managed = Json.at(object, "metadata", "managedFields");
+        return managed.size() == 1 && managed.path(0).isEmpty();
+    }
+
+    /** What cannot be changed, and is not silently kept either. */
+    static List<Cause> checkImmutable(ObjectNode before, ObjectNode object) {
+        List<Cause> causes = new ArrayList<>();
+        for (String field : IMMUTABLE) {
+            JsonNode value = Json.at(object, "metadata", field);
+            if (!value.isMissingNode() && !value.isNull() && !value.equals(Json.at(before, "metadata", field))) {
+                causes.add(Cause.invalid("metadata." + field, value.toString(), "field is immutable"));
+            }
+        }
+        return causes;
+    }
+
+    static void checkRevision(Target target, ObjectNode before, ObjectNode object) {
         String revision = Meta.text(object, "resourceVersion");
         if (!revision.isEmpty() && !revision.equals(Meta.text(before, "resourceVersion"))) {
             throw Failures.modified(target.type(), target.name());

@@ -77,7 +77,7 @@ public final class WatchSession {
         cursor = start;
         for (ObjectNode object : now.objects().values()) {
             if (selection.matches(object)) {
-                send("ADDED", object);
+                send("ADDED", shown(object));
             }
         }
         if (options.initialEnd()) {
@@ -121,11 +121,16 @@ public final class WatchSession {
         boolean seen = before != null && selection.matches(before);
         boolean wanted = after != null && selection.matches(after);
         if (wanted) {
-            send(seen ? "MODIFIED" : "ADDED", change.last());
+            send(seen ? "MODIFIED" : "ADDED", shown(change.last()));
         } else if (seen) {
-            send("DELETED", after == null || before == null ? change.last() : restamped(before, change.revision()));
+            ObjectNode last = after == null || before == null ? change.last() : restamped(before, change.revision());
+            send("DELETED", shown(last));
         }
         return wanted || seen;
+    }
+
+    private ObjectNode shown(ObjectNode object) {
+        return cluster.customObjects().shown(type, object);
     }
 
     private static ObjectNode restamped(ObjectNode object, long revision) {
@@ -140,7 +145,7 @@ public final class WatchSession {
         ObjectNode object = Json.object();
         object.put("kind", type.kind()).put("apiVersion", type.apiVersion());
         ObjectNode meta = object.putObject("metadata");
-        meta.put("resourceVersion", Long.toString(revision)).putNull("creationTimestamp");
+        meta.put("resourceVersion", Long.toString(revision));
         if (initialEnd) {
             meta.putObject("annotations").put("k8s.io/initial-events-end", "true");
         }

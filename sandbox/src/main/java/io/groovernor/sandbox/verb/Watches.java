@@ -31,8 +31,8 @@ public final class Watches {
         wakeStalled();
     }
 
-    /** Lets every watch look whether its resource is still served. */
-    void recheck() {
+    /** Lets every watch look whether its resource is still served, and what time it is. */
+    public void recheck() {
         open.forEach(WatchSession::wake);
     }
 

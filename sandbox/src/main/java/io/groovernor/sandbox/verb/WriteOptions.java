@@ -1,5 +1,7 @@
 package io.groovernor.sandbox.verb;
 
+import java.util.function.Consumer;
+
 /**
  * How to write.
  *
@@ -7,16 +9,24 @@ package io.groovernor.sandbox.verb;
  * @param dryRun do everything but keep the result
  * @param force an apply takes over fields that others own
  * @param isRecorded whether the object says already who wrote what
+ * @param fields what becomes of unknown fields
+ * @param warnings is given what the client should be told of; called before the write returns
  */
-public record WriteOptions(String manager, boolean dryRun, boolean force, boolean isRecorded) {
+public record WriteOptions(
+        String manager,
+        boolean dryRun,
+        boolean force,
+        boolean isRecorded,
+        FieldValidation fields,
+        Consumer<String> warnings) {
     /** What the server itself writes with. */
     public static final WriteOptions SERVER = of("");
 
     public static WriteOptions of(String manager) {
-        return new WriteOptions(manager, false, false, false);
+        return new WriteOptions(manager, false, false, false, FieldValidation.IGNORE, warning -> {});
     }
 
     WriteOptions recorded() {
-        return new WriteOptions(manager, dryRun, force, true);
+        return new WriteOptions(manager, dryRun, force, true, fields, warnings);
     }
 }

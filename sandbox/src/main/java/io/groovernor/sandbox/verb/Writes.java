@@ -7,8 +7,11 @@ import io.groovernor.sandbox.kinds.ResourceType;
 import io.groovernor.sandbox.status.Cause;
 import io.groovernor.sandbox.status.Failures;
 import io.groovernor.sandbox.store.Key;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 public final class Writes {
     private final Cluster cluster;
     private final Deletes deletes;
+    private final Decoding decoding;
     private final Map<String, KindRules> rules;
 
     public Writes(Cluster cluster) {
@@ -28,8 +32,11 @@ public final class Writes {
                 new SecretRules(),
                 "pods",
                 new PodRules(),
+                "deployments.apps",
+                new DeploymentRules(),
                 CrdRules.RESOURCE,
                 new CrdRules(cluster));
+        this.decoding = new Decoding(cluster.customObjects());
         this.deletes = new Deletes(cluster, this::rules);
     }
 
@@ -38,13 +45,15 @@ public final class Writes {
     }
 
     public ObjectNode create(Target target, ObjectNode body, WriteOptions options) {
-        return cluster.store().atomically(() -> createLocked(target, body.deepCopy(), options));
+        ObjectNode object = decoding.decoded(target.type(), body, options);
+        return cluster.store().atomically(() -> createLocked(target, object, options));
     }
 
     public ObjectNode update(Target target, ObjectNode body, WriteOptions options) {
+        ObjectNode object = decoding.decoded(target.type(), body, options);
         return cluster.store().atomically(() -> {
             ObjectNode before = require(target);
-            ObjectNode object = body.deepCopy();
+            Updates.checkUid(target, before, object, options.dryRun());
             if (target.type().custom() && Meta.text(object, "resourceVersion").isEmpty()) {
                 throw Failures.withoutRevision(target.type(), target.name());
             }
@@ -56,7 +65,14 @@ public final class Writes {
     public ObjectNode patch(Target target, UnaryOperator<ObjectNode> change, WriteOptions options) {
         return cluster.store().atomically(() -> {
             ObjectNode before = require(target);
-            return settle(target, before, change.apply(copyIn(target.type(), before)), options);
+            ObjectNode after = change.apply(copyIn(target.type(), before));
+            try {
+                decoding.decode(target.type(), after, options);
+            } catch (Undecodable e) {
+                throw Failures.invalidPatch(
+                        change.apply(copyIn(target.type(), before)).toString(), e.why());
+            }
+            return settle(target, before, after, options);
         });
     }
 
@@ -68,8 +84,11 @@ public final class Writes {
     public ObjectNode apply(Target target, ObjectNode config, WriteOptions options, Runnable created) {
         return cluster.store().atomically(() -> {
             ObjectNode before = find(target);
+            decoding.checkTyped(target.type(), config);
             Identity.settle(target, config);
+            Updates.checkApplied(target, before, config);
             ObjectNode after = managed(target).apply(before, config, options.manager(), options.force());
+            decoding.decode(target.type(), after, options);
             WriteOptions recorded = options.recorded();
             if (before != null) {
                 return settle(target, before, after, recorded);
@@ -82,14 +101,41 @@ public final class Writes {
         });
     }
 
-    /** The object, or null. */
+    /** The object in the version of its target, or null. */
     public @Nullable ObjectNode find(Target target) {
-        return cluster.store().get(target.type().resource(), target.key());
+        ObjectNode stored = cluster.store().get(target.type().resource(), target.key());
+        return stored == null ? null : cluster.customObjects().shown(target.type(), stored);
+    }
+
+    /** @param immutable what was changed and cannot be */
+    private void check(Target target, ObjectNode object, @Nullable ObjectNode before, List<Cause> immutable) {
+        ResourceType type = target.type();
+        List<Cause> causes = new ArrayList<>(MetadataRules.check(type, object));
+        causes.addAll(immutable);
+        causes.addAll(ContentRules.check(type, object, before));
+        if (type.custom() && before != null && target.sub().equals("status")) {
+            causes.addAll(cluster.customObjects().checkStatus(type, object, before));
+        } else if (type.custom()) {
+            causes.addAll(cluster.customObjects().check(type, object, before));
+        }
+        causes.addAll(rules(type).check(object, before));
+        if (!causes.isEmpty()) {
+            throw Failures.invalid(type, Meta.text(object, "name"), causes);
+        }
+    }
+
+    private ObjectNode put(Target target, ObjectNode object) {
+        ObjectNode stored = cluster.customObjects().stored(target.type(), object);
+        cluster.store().put(target.type().resource(), target.key(), stored);
+        rules(target.type()).stored(stored);
+        deletes.collectOrphan(target, stored);
+        return cluster.customObjects().shown(target.type(), stored);
     }
 
     private ObjectNode createLocked(Target target, ObjectNode object, WriteOptions options) {
         ResourceType type = target.type();
         Identity.settle(target, object);
+        Omissions.drop(type, object);
         ObjectNode meta = Meta.of(object);
         if (!Json.text(meta, "resourceVersion").isEmpty()) {
             throw Failures.unexplained("resourceVersion should not be set on objects to be created");
@@ -100,7 +146,8 @@ public final class Writes {
         }
         Target named = target.named(Json.text(meta, "name"));
         requireNamespace(named);
-        meta.remove(List.of("deletionTimestamp", "deletionGracePeriodSeconds", "selfLink", "generation"));
+        requireDefinition(named);
+        meta.remove(List.of("deletionTimestamp", "deletionGracePeriodSeconds", "selfLink"));
         meta.put("uid", UUID.randomUUID().toString()).put("creationTimestamp", cluster.now());
         if (type.custom() || type.has("generation")) {
             meta.put("generation", 1);
@@ -109,7 +156,7 @@ public final class Writes {
             object.remove("status");
         }
         rules(type).prepare(object, null);
-        MetadataRules.check(type, object);
+        check(named, object, null, List.of());
         if (find(named) != null) {
             throw Failures.alreadyExists(type, named.name());
         }
@@ -118,8 +165,7 @@ public final class Writes {
             managed(named).recordUpdate(null, object, options.manager());
         }
         if (!options.dryRun()) {
-            cluster.store().put(type.resource(), named.key(), object);
-            rules(type).stored(object);
+            return put(named, object);
         }
         return object;
     }
@@ -127,14 +173,19 @@ public final class Writes {
     private ObjectNode settle(Target target, ObjectNode before, ObjectNode object, WriteOptions options) {
         ResourceType type = target.type();
         Identity.settle(target, object);
+        Omissions.drop(type, object);
         Meta.carry("apiVersion", before, object);
-        Updates.checkPreconditions(target, before, object);
-        if (!options.isRecorded()) {
+        Updates.checkRevision(target, before, object);
+        boolean forgets = !options.isRecorded() && Updates.forgetsManagers(object);
+        if (forgets) {
+            Meta.of(object).remove("managedFields");
+        } else if (!options.isRecorded()) {
             Meta.carry("managedFields", Meta.of(before), Meta.of(object));
         }
+        List<Cause> immutable = Updates.checkImmutable(before, object);
         Updates.keepWhatCannotChange(target, before, object);
         rules(type).prepare(object, before);
-        MetadataRules.check(type, object);
+        check(target, object, before, immutable);
         Updates.checkFinalizers(type, before, object);
         if (object.equals(before)) {
             return before;
@@ -143,15 +194,14 @@ public final class Writes {
             ObjectNode meta = Meta.of(object);
             meta.put("generation", meta.path("generation").asLong() + 1);
         }
-        if (!options.isRecorded()) {
+        if (!options.isRecorded() && Meta.of(object).has("managedFields")) {
             managed(target).recordUpdate(before, object, options.manager());
         }
         if (!options.dryRun()) {
             if (Meta.deleting(object) && deletes.nothingHolds(type, object)) {
                 deletes.remove(target, object);
             } else {
-                cluster.store().put(type.resource(), target.key(), object);
-                rules(type).stored(object);
+                return put(target, object);
             }
         }
         return object;
@@ -191,10 +241,31 @@ public final class Writes {
         }
     }
 
+    private void requireDefinition(Target target) {
+        ObjectNode definition = target.type().custom()
+                ? cluster.store()
+                        .get(CrdRules.RESOURCE, new Key("", target.type().resource()))
+                : null;
+        if (definition != null && Meta.deleting(definition)) {
+            throw Failures.forbidden(
+                    target.type(),
+                    target.name(),
+                    "create not allowed while custom resource definition is terminating",
+                    null);
+        }
+    }
+
     private ManagedFields managed(Target target) {
         ResourceType type = target.type();
+        Set<String> untouched = new HashSet<>();
+        if (type.has("status")) {
+            untouched.add("f:status");
+        }
+        if (type.resource().equals("namespaces")) {
+            untouched.add("f:spec");
+        }
         return new ManagedFields(
-                KindLists.of(type), type.apiVersion(), target.sub(), type.has("status"), cluster.now());
+                KindLists.of(type), type.apiVersion(), target.sub(), untouched, type.custom(), cluster.now());
     }
 
     private KindRules rules(ResourceType type) {

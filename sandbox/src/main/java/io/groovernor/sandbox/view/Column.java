@@ -3,5 +3,17 @@ package io.groovernor.sandbox.view;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.function.Function;
 
-/** @param type {@code string} or {@code integer} */
-record Column(String name, String type, Function<ObjectNode, Object> cell) {}
+/**
+ * One column of a table.
+ *
+ * @param type {@code string}, {@code integer}, {@code number}, {@code boolean} or {@code date}
+ * @param priority above zero for what only a wide table shows
+ * @param cell what one object has in this column
+ */
+record Column(
+        String name, String type, String format, String description, int priority, Function<ObjectNode, Object> cell) {
+    /** A column that every table shows. */
+    Column(String name, String type, Function<ObjectNode, Object> cell) {
+        this(name, type, name.equals("Name") ? "name" : "", name, 0, cell);
+    }
+}

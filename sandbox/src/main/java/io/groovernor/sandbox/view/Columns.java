@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.groovernor.sandbox.json.Json;
 import io.groovernor.sandbox.kinds.ResourceType;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
@@ -15,6 +16,11 @@ final class Columns {
     private Columns() {}
 
     static List<Column> of(ResourceType type, Instant now) {
+        List<Column> custom = new ArrayList<>(CustomColumns.of(type, now));
+        if (!custom.isEmpty()) {
+            custom.add(0, NAME);
+            return custom;
+        }
         Column age = text("Age", object -> Ages.of(Json.text(object, "metadata", "creationTimestamp"), now));
         return switch (type.resource()) {
             case "pods" ->

@@ -6,25 +6,24 @@ import io.groovernor.sandbox.json.Json;
 import io.groovernor.sandbox.kinds.ResourceType;
 import java.util.List;
 
-/** Objects as they are, but for the version of a custom resource; the items of a built-in list do not say their kind. */
+/** Objects as they are; the items of a built-in list do not say their kind. */
 final class PlainView implements View {
     @Override
     public ObjectNode one(ResourceType type, ObjectNode object) {
-        if (!Json.text(object, "kind").equals(type.kind())
-                || Json.text(object, "apiVersion").equals(type.apiVersion())) {
-            return object;
-        }
-        return Json.shallow(object).put("apiVersion", type.apiVersion());
+        return object;
     }
 
     @Override
     public ObjectNode list(ResourceType type, List<ObjectNode> items, ObjectNode meta) {
         ObjectNode list = Json.object();
         list.put("kind", type.listKind()).put("apiVersion", type.apiVersion());
+        if (type.custom() && !meta.has("continue")) {
+            meta.put("continue", "");
+        }
         list.set("metadata", meta);
         ArrayNode array = list.putArray("items");
         for (ObjectNode item : items) {
-            array.add(type.custom() ? one(type, item) : unnamed(item));
+            array.add(type.custom() ? item : unnamed(item));
         }
         return list;
     }

@@ -42,9 +42,9 @@ final class TableView implements View {
                     .addObject()
                     .put("name", column.name())
                     .put("type", column.type())
-                    .put("format", column.name().equals("Name") ? "name" : "")
-                    .put("description", column.name())
-                    .put("priority", 0);
+                    .put("format", column.format())
+                    .put("description", column.description())
+                    .put("priority", column.priority());
         }
         ArrayNode rows = table.putArray("rows");
         for (ObjectNode item : items) {

@@ -47,7 +47,6 @@ class JsonPatchSpec extends Specification {
         'an index beyond the end'         | false     | '[{"op":"add","path":"/list/3","value":1}]'
         'an index with a leading zero'    | false     | '[{"op":"test","path":"/list/01","value":2}]'
         'removal of nothing'              | false     | '[{"op":"remove","path":"/none"}]'
-        'replacement of nothing'          | false     | '[{"op":"replace","path":"/none","value":1}]'
         'a move into itself'              | false     | '[{"op":"move","from":"/list","path":"/list/0"}]'
         'an unknown operation'            | true      | '[{"op":"increase","path":"/foo"}]'
         'a missing value'                 | true      | '[{"op":"add","path":"/foo"}]'

@@ -1,20 +1,29 @@
-package io.groovernor.sandbox.route;
+package io.groovernor.sandbox.kinds;
 
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Which version a client should prefer: v2 before v1 before v1beta2 before v1alpha1, other names last. */
-final class VersionOrder {
+public final class VersionOrder {
     private static final Pattern VERSION = Pattern.compile("v(\\d+)(?:(alpha|beta)(\\d+))?");
 
     private VersionOrder() {}
 
-    static String preferred(Collection<String> versions) {
+    /** All versions, the one to prefer first. */
+    public static List<String> sorted(Collection<String> versions) {
         return versions.stream()
-                .max(Comparator.comparingLong(VersionOrder::rank).thenComparing(Comparator.reverseOrder()))
-                .orElse("");
+                .sorted(Comparator.comparingLong(VersionOrder::rank)
+                        .reversed()
+                        .thenComparing(Comparator.naturalOrder()))
+                .toList();
+    }
+
+    /** The first of versions, of which there is one at least. */
+    public static String preferred(Collection<String> versions) {
+        return sorted(versions).get(0);
     }
 
     private static long rank(String version) {

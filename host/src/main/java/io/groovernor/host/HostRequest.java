@@ -1,0 +1,23 @@
+package io.groovernor.host;
+
+import io.groovernor.host.kube.ConnectionOptions;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * What {@code groovernor host} is asked to do.
+ *
+ * @param folder the plugins; it may come later
+ * @param connection which cluster, unless it is a sandbox; its namespace, if given, narrows watches that name none
+ * @param sandbox whether to run on a sandbox
+ * @param load YAML files for the sandbox
+ * @param config YAML files with what plugins read as {@code config}, by plugin; later ones win
+ * @param installDefinitions whether to apply the custom resource definitions that plugins bring
+ */
+public record HostRequest(
+        Path folder,
+        ConnectionOptions connection,
+        boolean sandbox,
+        List<Path> load,
+        List<Path> config,
+        boolean installDefinitions) {}

@@ -1,0 +1,72 @@
+package io.groovernor.host;
+
+import io.groovernor.host.plugin.FolderWatch;
+import io.groovernor.host.plugin.PluginConfig;
+import io.groovernor.host.plugin.Plugins;
+import io.groovernor.host.script.Scripts;
+import io.groovernor.host.time.SystemTimer;
+import io.groovernor.host.time.Timer;
+import io.groovernor.sandbox.Options;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** {@code groovernor host}: a folder of plugins on one cluster, until it is stopped. */
+public final class HostRun {
+    private final Terminal terminal;
+    private final StopSignal stop;
+
+    public HostRun(Terminal terminal, StopSignal stop) {
+        this.terminal = terminal;
+        this.stop = stop;
+    }
+
+    /**
+     * Runs the plugins; blocks.
+     *
+     * @return 0: what a plugin does wrong ends neither the host nor another plugin
+     * @throws IOException if the configuration or the sandbox's files cannot be read
+     * @throws RuntimeException if the configuration is wrong; the message is for people
+     */
+    public int run(HostRequest request) throws IOException, InterruptedException {
+        var config = PluginConfig.of(texts(request.config()), System.getenv());
+        try (var timer = new SystemTimer()) {
+            if (!request.sandbox()) {
+                return run(request, config, Cluster.open(request.connection(), timer), timer);
+            }
+            try (var sandbox = SandboxFiles.start(Options.DEFAULTS, request.load(), terminal)) {
+                var cluster =
+                        Cluster.sandbox(sandbox.url(), request.connection().namespace(), timer);
+                return run(request, config, cluster, timer);
+            }
+        }
+    }
+
+    private int run(HostRequest request, PluginConfig config, Cluster cluster, Timer timer)
+            throws InterruptedException {
+        var scripts = new Scripts(terminal.out());
+        var running = new RunningPlugins(
+                terminal, cluster, timer, request.connection().namespace(), request.installDefinitions());
+        var plugins = new Plugins(scripts, config, timer, running);
+        try (cluster;
+                running;
+                var watch = new FolderWatch(request.folder(), plugins, timer)) {
+            terminal.info("using " + cluster.description());
+            terminal.info("running the plugins of " + request.folder());
+            watch.start();
+            stop.await();
+            terminal.info("stopping: syncs that are under way have 30 s to end");
+        }
+        return 0;
+    }
+
+    private static Map<String, String> texts(List<Path> files) throws IOException {
+        var texts = new LinkedHashMap<String, String>();
+        for (var file : files) {
+            texts.put(file.toString(), Texts.read(file));
+        }
+        return texts;
+    }
+}

@@ -1,0 +1,68 @@
+package io.groovernor.host.control;
+
+import io.groovernor.api.client.Client;
+import io.groovernor.api.resource.Frozen;
+import io.groovernor.api.resource.Resource;
+import io.groovernor.api.resource.ResourceKey;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The client of one sync: what it writes is remembered for the key that is synced. */
+record TrackedClient(Client client, ResourceKey syncing, OwnWrites writes) implements Client {
+    @Override
+    public @Nullable Resource read(String resource, ResourceKey key) {
+        return client.read(resource, key);
+    }
+
+    @Override
+    public Resource apply(Map<String, ?> object, boolean force) {
+        return written(client.apply(object, force), object);
+    }
+
+    @Override
+    public Resource create(Map<String, ?> object) {
+        return written(client.create(object), null);
+    }
+
+    @Override
+    public Resource update(Map<String, ?> object) {
+        return replaced(client.update(object), object);
+    }
+
+    @Override
+    public Resource updateStatus(Map<String, ?> object) {
+        return replaced(client.updateStatus(object), object);
+    }
+
+    @Override
+    public Resource patch(Resource object, Map<String, ?> changes) {
+        return written(client.patch(object, changes), changes);
+    }
+
+    @Override
+    public void delete(Resource object) {
+        client.delete(object);
+        if (!object.uid().isEmpty()) {
+            writes.add(syncing, OwnWrite.deletion(object, writes.now()));
+        }
+    }
+
+    /** The server replaces the version that was sent or refuses: if it is another one afterwards, this write made it. */
+    private Resource replaced(Resource answer, Map<String, ?> object) {
+        var version = Resource.of(object).resourceVersion();
+        if (version.equals(answer.resourceVersion())) {
+            return answer; // nothing was changed
+        }
+        return written(answer, version.isEmpty() ? object : null);
+    }
+
+    private Resource written(Resource answer, @Nullable Map<String, ?> sent) {
+        if (!answer.resourceVersion().isEmpty()) {
+            var fields = sent == null ? null : Frozen.copyOf(sent);
+            writes.add(
+                    syncing,
+                    new OwnWrite(ObjectId.of(answer), answer.uid(), answer.resourceVersion(), fields, writes.now()));
+        }
+        return answer;
+    }
+}

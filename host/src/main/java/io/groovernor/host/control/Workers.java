@@ -1,0 +1,194 @@
+package io.groovernor.host.control;
+
+import io.groovernor.api.reconcile.ControllerSpec;
+import io.groovernor.api.resource.ResourceKey;
+import io.groovernor.host.observe.Observer;
+import io.groovernor.host.queue.WorkQueue;
+import io.groovernor.host.time.Threads;
+import io.groovernor.host.time.Timer;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The threads of one controller. The place of a thread whose sync is lost is given to a new one, so that other keys go on.
+ * The lost thread keeps its key: the queue gives that one out again only when the thread has given it back, so that it is
+ * never synced twice at once. Thread safe.
+ */
+final class Workers {
+    private final ControllerSpec spec;
+    private final WorkQueue<ResourceKey> queue;
+    private final Controller controller;
+    private final Timer timer;
+    private final Observer observer;
+
+    /** Those that work or wait for work. */
+    private final Set<Thread> active = new HashSet<>();
+    /** Those whose sync is lost. */
+    private final Set<Thread> lost = new HashSet<>();
+    /** The syncs that are under way. */
+    private final Map<Thread, Deadline> deadlines = new HashMap<>();
+
+    private int started;
+    private boolean stopped;
+    /** Whether what is left in the queue is left. */
+    private boolean abandoned;
+
+    Workers(ControllerSpec spec, WorkQueue<ResourceKey> queue, Controller controller, Timer timer, Observer observer) {
+        this.spec = spec;
+        this.queue = queue;
+        this.controller = controller;
+        this.timer = timer;
+        this.observer = observer;
+    }
+
+    synchronized void start() {
+        for (int i = 0; i < spec.settings().workers(); i++) {
+            startOne();
+        }
+    }
+
+    /**
+     * Waits until the threads have done what is left in the queue, which is shut down. After the limit those that still
+     * work are interrupted; those that do not end nevertheless are lost. Does not wait for threads that are lost.
+     */
+    void stop(Duration limit) {
+        synchronized (this) {
+            stopped = true;
+        }
+        if (!awaitEnd(limit)) {
+            List<Deadline> late;
+            synchronized (this) {
+                abandoned = true;
+                late = List.copyOf(deadlines.values());
+            }
+            late.forEach(deadline -> deadline.interrupt("did not end when the controller was stopped"));
+            awaitEnd(Deadline.GRACE);
+            late.forEach(Deadline::lose);
+        }
+    }
+
+    private synchronized boolean awaitEnd(Duration limit) {
+        var expired = new AtomicBoolean();
+        var expiry = timer.after(limit, () -> expire(expired));
+        try {
+            while (!active.isEmpty() && !expired.get()) {
+                wait();
+            }
+        } catch (InterruptedException hurry) {
+            Thread.currentThread().interrupt();
+        } finally {
+            expiry.cancel();
+        }
+        return active.isEmpty();
+    }
+
+    private synchronized void expire(AtomicBoolean expired) {
+        expired.set(true);
+        notifyAll();
+    }
+
+    private void startOne() {
+        var thread = Threads.create("worker " + spec.name() + " " + ++started, this::work);
+        active.add(thread);
+        thread.start();
+    }
+
+    private void work() {
+        try {
+            for (var key = next(); key != null; key = next()) {
+                sync(key);
+            }
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+        } finally {
+            leave();
+        }
+    }
+
+    /** Null when there is nothing more to do for this thread: another one may have its place. */
+    private @Nullable ResourceKey next() throws InterruptedException {
+        synchronized (this) {
+            if (abandoned || !active.contains(Thread.currentThread())) {
+                return null;
+            }
+        }
+        return queue.take();
+    }
+
+    private void sync(ResourceKey key) {
+        var worker = Thread.currentThread();
+        var deadline = new Deadline(timer, spec.settings().timeout(), new Watch(worker, key));
+        synchronized (this) {
+            deadlines.put(worker, deadline);
+        }
+        controller.process(key, deadline);
+        synchronized (this) {
+            deadlines.remove(worker);
+        }
+    }
+
+    private synchronized void leave() {
+        active.remove(Thread.currentThread());
+        notifyAll();
+    }
+
+    /** How many threads may be replaced at a time: enough for a few poison keys, too few to exhaust the process. */
+    private int maxReplaced() {
+        return Math.max(4, 2 * spec.settings().workers());
+    }
+
+    private synchronized void lost(Thread worker, ResourceKey key, Instant since, TimeoutException where) {
+        active.remove(worker);
+        lost.add(worker);
+        notifyAll();
+        observer.lost(spec.name(), key, since, where);
+        if (!stopped && lost.size() <= maxReplaced()) {
+            startOne();
+        } else if (!stopped) {
+            tellHowMany();
+        }
+    }
+
+    private synchronized void ended(Thread worker, ResourceKey key, Instant since) {
+        lost.remove(worker);
+        observer.recovered(spec.name(), key, Duration.between(since, timer.wallClock()));
+        if (!stopped && active.size() < spec.settings().workers()) {
+            active.add(worker);
+            tellHowMany();
+        }
+    }
+
+    private void tellHowMany() {
+        observer.shortOfWorkers(spec.name(), active.size(), spec.settings().workers());
+    }
+
+    /** Ties a deadline to the thread and key that it is about. */
+    private final class Watch implements Deadline.Listener {
+        private final Thread worker;
+        private final ResourceKey key;
+        private final Instant since = timer.wallClock();
+
+        Watch(Thread worker, ResourceKey key) {
+            this.worker = worker;
+            this.key = key;
+        }
+
+        @Override
+        public void lost(TimeoutException where) {
+            Workers.this.lost(worker, key, since, where);
+        }
+
+        @Override
+        public void ended() {
+            Workers.this.ended(worker, key, since);
+        }
+    }
+}

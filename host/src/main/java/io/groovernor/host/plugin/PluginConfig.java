@@ -1,0 +1,133 @@
+package io.groovernor.host.plugin;
+
+import io.groovernor.api.resource.Frozen;
+import io.groovernor.api.resource.ObjectFormats;
+import io.groovernor.host.script.Finding;
+import io.groovernor.host.script.ScriptException;
+import java.math.BigDecimal;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What plugins read as {@code config}: a plugin's own {@code config.yaml}, over which files of the host's operator go, over
+ * which the environment goes. A variable is named after a value that a file sets: {@code web: {maxPods: 3}} is
+ * {@code GROOVERNOR_WEB_MAXPODS}.
+ */
+public final class PluginConfig {
+    private static final String PREFIX = "GROOVERNOR_";
+
+    private final Map<String, Object> byPlugin;
+    private final Map<String, String> environment;
+
+    private PluginConfig(Map<String, Object> byPlugin, Map<String, String> environment) {
+        this.byPlugin = byPlugin;
+        this.environment = environment;
+    }
+
+    /**
+     * What goes over plugins' own files.
+     *
+     * @param files YAML texts by what messages call them: plugins' names and below each what is set; later ones win
+     * @param environment variables by name
+     * @throws ScriptException if a text is malformed
+     */
+    public static PluginConfig of(Map<String, String> files, Map<String, String> environment) {
+        var merged = new LinkedHashMap<String, Object>();
+        files.forEach((origin, text) -> {
+            var given = read(origin, text);
+            given.forEach((plugin, values) -> {
+                if (!(values instanceof Map)) {
+                    throw wrong(origin, "'" + plugin + "' is a plugin's name and takes a map of what is set");
+                }
+            });
+            merge(merged, given);
+        });
+        return new PluginConfig(merged, environment);
+    }
+
+    /**
+     * What a plugin reads.
+     *
+     * @param own the text of its own file, null if it has none
+     * @throws ScriptException if the text is malformed, or a variable does not have its value's type
+     */
+    Map<String, Object> of(String plugin, String origin, @Nullable String own) {
+        var config = own == null ? new LinkedHashMap<String, Object>() : Frozen.mutableCopyOf(read(origin, own));
+        if (byPlugin.get(plugin) instanceof Map<?, ?> values) {
+            merge(config, values);
+        }
+        override(config, PREFIX + upper(plugin));
+        return Frozen.copyOf(config);
+    }
+
+    private static Map<String, Object> read(String origin, String text) {
+        try {
+            var documents = ObjectFormats.installed().fromYaml(text);
+            if (documents.size() > 1) {
+                throw wrong(origin, "holds " + documents.size() + " YAML documents instead of one");
+            }
+            return documents.isEmpty() ? Map.of() : documents.get(0);
+        } catch (IllegalArgumentException e) {
+            throw wrong(origin, String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** Maps are merged, everything else is replaced. */
+    @SuppressWarnings("unchecked") // keys of JSON are texts
+    private static void merge(Map<String, Object> into, Map<?, ?> values) {
+        values.forEach((name, value) -> {
+            if (value instanceof Map<?, ?> below && into.get(name) instanceof Map<?, ?> known) {
+                var copy = Frozen.mutableCopyOf(known);
+                merge(copy, below);
+                into.put((String) name, copy);
+            } else {
+                into.put((String) name, value);
+            }
+        });
+    }
+
+    private void override(Map<String, Object> config, String prefix) {
+        config.replaceAll((name, value) -> {
+            var variable = prefix + "_" + upper(name);
+            if (value instanceof Map<?, ?> below) {
+                var copy = Frozen.mutableCopyOf(below);
+                override(copy, variable);
+                return copy;
+            }
+            var given = environment.get(variable);
+            return given == null ? value : parse(variable, given, value);
+        });
+    }
+
+    private static Object parse(String variable, String given, @Nullable Object declared) {
+        if (declared == null || declared instanceof String) {
+            return given;
+        }
+        if (declared instanceof Boolean && given.matches("true|false")) {
+            return Boolean.valueOf(given);
+        }
+        if (declared instanceof Number) {
+            try {
+                var number = new BigDecimal(given);
+                return given.matches("-?\\d{1,9}") ? (Number) number.intValueExact() : number;
+            } catch (NumberFormatException noNumber) {
+                // told below
+            }
+        }
+        var type =
+                declared instanceof Boolean ? "true or false" : declared instanceof Number ? "a number" : "no variable";
+        throw wrong(
+                variable,
+                "the value that it overrides is " + declared + ", so it takes " + type + ", not '" + given + "'");
+    }
+
+    private static String upper(String name) {
+        return name.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_");
+    }
+
+    private static ScriptException wrong(String origin, String message) {
+        return new ScriptException(Finding.of(origin, message));
+    }
+}

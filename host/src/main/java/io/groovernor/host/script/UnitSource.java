@@ -1,0 +1,27 @@
+package io.groovernor.host.script;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * What is compiled together: a script, and what only it can see.
+ *
+ * @param script declares the controllers
+ * @param helpers files that hold classes; they and the script may use each other
+ * @param libraries jars; they must not change while the unit lives
+ * @param config what the script reads as {@code config}, deeply immutable
+ */
+public record UnitSource(
+        ScriptSource script, List<ScriptSource> helpers, List<Path> libraries, Map<String, Object> config) {
+    /** A script that is alone. */
+    public static UnitSource of(ScriptSource script) {
+        return new UnitSource(script, List.of(), List.of(), Map.of());
+    }
+
+    /** The script and its helpers. */
+    public List<ScriptSource> sources() {
+        return Stream.concat(Stream.of(script), helpers.stream()).toList();
+    }
+}

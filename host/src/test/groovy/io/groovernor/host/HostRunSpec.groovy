@@ -1,0 +1,137 @@
+package io.groovernor.host
+
+import io.groovernor.host.examples.ExampleCluster
+import io.groovernor.host.examples.RunningScript
+import java.nio.file.Files
+import java.nio.file.Path
+import spock.lang.AutoCleanup
+import spock.lang.Shared
+import spock.lang.Specification
+import spock.lang.TempDir
+import spock.lang.Timeout
+
+/** A folder of plugins in a namespace of its own, on the sandbox. */
+@Timeout(120)
+class HostRunSpec extends Specification {
+    @Shared @AutoCleanup ExampleCluster cluster = startCluster()
+    @TempDir Path temporary
+    String namespace = cluster.newNamespace()
+    Path plugins
+    @AutoCleanup RunningScript host
+
+    ExampleCluster startCluster() {
+        ExampleCluster.sandbox()
+    }
+
+    def setup() {
+        plugins = Files.createDirectory(temporary.resolve('plugins'))
+    }
+
+    def "plugins are live when they are saved, changed when they are changed, and end when they are removed"() {
+        given:
+        configMap('one')
+        write('a.groovy', "watch 'configmaps', fields: 'metadata.name=one'\nonStop { println 'a stops' }\nsync { println \"a: \$it\" }\n")
+        host = start()
+
+        expect:
+        host.nextLine() == "a: $namespace/one"
+
+        when: 'another one is saved'
+        write('b.groovy', "watch 'configmaps', fields: 'metadata.name=one'\nsync { println \"b: \$it\" }\n")
+
+        then:
+        host.nextLine() == "b: $namespace/one"
+
+        when: 'a change'
+        write('a.groovy', "watch 'configmaps', fields: 'metadata.name=one'\nonStop { println 'new a stops' }\nsync { println \"new a: \$it\" }\n")
+
+        then:
+        host.nextLine() == 'a stops'
+        host.nextLine() == "new a: $namespace/one"
+
+        when: 'a version that does not compile'
+        write('a.groovy', "wach 'configmaps'\nsync { }\n")
+
+        then:
+        host.awaitTold(/.*a.groovy:1:1: no verb 'wach' here; did you mean 'watch'\?/)
+        host.awaitTold(/  generation 2 goes on in its stead/)
+
+        when:
+        Files.delete(plugins.resolve('a.groovy'))
+
+        then:
+        host.nextLine() == 'new a stops'
+        host.awaitTold('a: is gone and ends')
+        host.stop() == 0
+    }
+
+    def "a plugin that fails in every way disturbs none of the others"() {
+        given:
+        write('a.groovy', 'wach\n')
+        write('b.groovy', "throw new StackOverflowError()\n")
+        write('c.groovy', "watch 'configmaps'\nonStart { throw new Error('no') }\nsync { }\n")
+        write('d.groovy', "watch 'configmaps'\nsync { throw new IllegalStateException('d') }\n")
+        write('e.groovy', "watch 'no.such.resource'\nsync { }\n")
+        write('f/plugin.groovy', 'new Missing()\n')
+        write('g.jar', 'junk')
+        configMap('two')
+        write('z.groovy', "watch 'configmaps', fields: 'metadata.name=two'\nsync { println \"z: \$it\" }\n")
+
+        when:
+        host = start()
+
+        then:
+        host.nextLine() == "z: $namespace/two"
+    }
+
+    def "configuration comes from the plugin, from --config and is seen by the script"() {
+        given:
+        configMap('three')
+        write('web/config.yaml', 'greeting: hello\nmark: "."\n')
+        write('web/plugin.groovy', "watch 'configmaps', fields: 'metadata.name=three'\nsync { println config.greeting + config.mark }\n")
+        def config = Files.writeString(temporary.resolve('production.yaml'), 'web: {mark: "!"}\n')
+
+        when:
+        host = start([config])
+
+        then:
+        host.nextLine() == 'hello!'
+    }
+
+    def "definitions are applied when that is asked for"() {
+        given:
+        def group = "${namespace}.example.com"
+        write('foo/crds/foo.yaml', """\
+            apiVersion: apiextensions.k8s.io/v1
+            kind: CustomResourceDefinition
+            metadata: {name: foos.$group}
+            spec:
+              group: $group
+              scope: Namespaced
+              names: {plural: foos, singular: foo, kind: Foo}
+              versions:
+              - {name: v1, served: true, storage: true, schema: {openAPIV3Schema: {type: object, x-kubernetes-preserve-unknown-fields: true}}}
+            """.stripIndent())
+        write('foo/plugin.groovy', "watch 'foos.$group'\nonStart { println 'there' }\nsync { }\n")
+
+        when:
+        host = start([], true)
+
+        then:
+        host.nextLine() == 'there'
+    }
+
+    private RunningScript start(List<Path> config = [], boolean install = false) {
+        RunningScript.host(new HostRequest(plugins, cluster.options(namespace), false, [], config, install))
+    }
+
+    private void write(String file, String text) {
+        def path = plugins.resolve(file)
+        Files.createDirectories(path.parent)
+        Files.writeString(path, text)
+    }
+
+    private void configMap(String name) {
+        cluster.create(apiVersion: 'v1', kind: 'ConfigMap', metadata: [name: name, namespace: namespace])
+    }
+}

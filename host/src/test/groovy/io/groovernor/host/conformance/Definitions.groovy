@@ -1,0 +1,38 @@
+package io.groovernor.host.conformance
+
+/** The custom kinds of the scenarios, in the group {@code conformance.example.com}. */
+class Definitions {
+    private static final String PATH = '/apis/apiextensions.k8s.io/v1/customresourcedefinitions'
+    private static final Map ANYTHING = [type: 'object', 'x-kubernetes-preserve-unknown-fields': true]
+
+    /** Widgets have a status, a scale and no schema to speak of; gadgets have nothing. */
+    static final List<Map> ALL = [
+        definition('conformance.example.com', 'Widget', [subresources: [
+            status: [:], scale: [specReplicasPath: '.spec.replicas', statusReplicasPath: '.status.replicas',
+                                 labelSelectorPath: '.status.selector']]]),
+        definition('conformance.example.com', 'Gadget')]
+
+    static Map definition(String group, String kind, Map version = [:]) {
+        def plural = kind.toLowerCase(Locale.ROOT) + 's'
+        [apiVersion: 'apiextensions.k8s.io/v1', kind: 'CustomResourceDefinition', metadata: [name: "$plural.$group".toString()],
+         spec: [group: group, scope: 'Namespaced', names: [plural: plural, kind: kind],
+                versions: [[name: 'v1', served: true, storage: true,
+                            schema: [openAPIV3Schema: [type: 'object', properties: [spec: ANYTHING, status: ANYTHING]]]] + version]]]
+    }
+
+    static void install(Server server) {
+        ALL.each {
+            if (server.find("$PATH/$it.metadata.name") == null) server.create(PATH, it)
+            awaitServed(server, "/apis/$it.spec.group/v1/$it.spec.names.plural")
+        }
+    }
+
+    /** The real server serves a new kind a moment after it accepted its definition. */
+    static void awaitServed(Server server, String path) {
+        def end = System.nanoTime() + Server.PATIENCE.toNanos()
+        while (server.find(path) == null) {
+            assert System.nanoTime() < end: "$server.name does not serve $path"
+            Thread.onSpinWait()
+        }
+    }
+}

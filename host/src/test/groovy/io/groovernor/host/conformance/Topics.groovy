@@ -1,0 +1,10 @@
+package io.groovernor.host.conformance
+
+/** Every scenario. */
+class Topics {
+    static final List<Scenario> ALL = [
+        new DiscoveryScenarios(), new CreateScenarios(), new UpdateScenarios(), new DeleteScenarios(), new ListScenarios(),
+        new SelectorScenarios(), new WatchScenarios(), new PatchScenarios(), new ApplyScenarios(), new DryRunScenarios(),
+        new FieldValidationScenarios(), new SubresourceScenarios(), new DefinitionScenarios(), new EventScenarios(),
+        new ViewScenarios(), new BadInputScenarios()]*.scenarios.flatten()
+}

@@ -1,0 +1,74 @@
+package io.groovernor.sandbox.schema;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.groovernor.sandbox.json.Json;
+import java.math.BigDecimal;
+import java.util.TreeMap;
+
+/** Values as the real server's messages show them, that is as Go's fmt package prints them. */
+public final class GoText {
+    private GoText() {}
+
+    /** As a message shows a value that is wrong: text in quotes, anything with parts as JSON. */
+    public static String of(JsonNode value) {
+        if (value.isTextual()) {
+            return quoted(value.textValue());
+        }
+        return value.isFloatingPointNumber()
+                ? number(value.doubleValue())
+                : sorted(value).toString();
+    }
+
+    /** The verb {@code %q}. */
+    public static String quoted(String text) {
+        StringBuilder quoted = new StringBuilder("\"");
+        text.codePoints().forEach(c -> {
+            switch (c) {
+                case '"' -> quoted.append("\\\"");
+                case '\\' -> quoted.append("\\\\");
+                case '\n' -> quoted.append("\\n");
+                case '\r' -> quoted.append("\\r");
+                case '\t' -> quoted.append("\\t");
+                default -> {
+                    if (c < ' ' || c == 127) {
+                        quoted.append(String.format("\\x%02x", c));
+                    } else {
+                        quoted.appendCodePoint(c);
+                    }
+                }
+            }
+        });
+        return quoted.append('"').toString();
+    }
+
+    /** The verb {@code %v} of a float: from seven digits on, and below a ten-thousandth, with an exponent. */
+    static String number(double value) {
+        BigDecimal exact = new BigDecimal(Double.toString(value)).stripTrailingZeros();
+        int exponent = exact.precision() - exact.scale() - 1;
+        if (value == 0 || (exponent >= -4 && exponent < 6)) {
+            return value == 0 ? "0" : exact.toPlainString();
+        }
+        String digits = exact.unscaledValue().abs().toString();
+        String fraction = digits.length() == 1 ? "" : "." + digits.substring(1);
+        return (value < 0 ? "-" : "")
+                + digits.charAt(0)
+                + fraction
+                + String.format("e%s%02d", exponent < 0 ? "-" : "+", Math.abs(exponent));
+    }
+
+    private static JsonNode sorted(JsonNode value) {
+        if (value instanceof ObjectNode object) {
+            TreeMap<String, JsonNode> fields = new TreeMap<>();
+            object.properties().forEach(field -> fields.put(field.getKey(), sorted(field.getValue())));
+            return Json.object().setAll(fields);
+        }
+        if (value instanceof ArrayNode array) {
+            ArrayNode copy = Json.array();
+            array.forEach(item -> copy.add(sorted(item)));
+            return copy;
+        }
+        return value;
+    }
+}
