@@ -159,6 +159,44 @@ class RunReportSpec extends Specification {
         !report.hasFailed()
     }
 
+    def "what begins is said once, and so is its end"() {
+        given:
+        def report = report(1)
+
+        when: 'the first list, an outage, and another'
+        report.ready('pods')
+        3.times {
+            report.notReady('pods', 'no connection')
+            report.mirrorFailed('pods', new IOException('no connection'), PAUSE)
+        }
+        2.times { report.ready('pods') }
+        report.notReady('pods', 'no connection')
+        report.mirrorFailed('pods', new IOException('no connection'), PAUSE)
+
+        then:
+        lines == ['pods: no connection', '  trying again, first in 5 ms',
+                  'pods: follows the server again',
+                  'pods: no connection', '  trying again, first in 5 ms']
+    }
+
+    def "what an audit finds is told, not that there was one"() {
+        given:
+        def report = report(1)
+
+        when:
+        report.audited('pods', 0, 0)
+        report.audited('pods', 2, 1)
+        2.times { report.auditFailed('pods', new IOException('no connection')) }
+        2.times { report.ignored('pods', 'an event of the unknown type ODD') }
+        report.wentBack('pods', '70', '50')
+
+        then:
+        lines == ['pods: an audit found 2 missed changes and 1 object that should be gone',
+                  'pods: cannot be audited: no connection',
+                  'pods: left out of the watch: an event of the unknown type ODD',
+                  'pods: the server went back in time, from version 70 to 50 (was a backup restored?); following it']
+    }
+
     def "a refusal with #status #ends a run that ends by itself"() {
         given:
         def report = report(1, true)

@@ -40,8 +40,11 @@ class HistoryChecker {
      */
     record Rules(String controller, String primary, List<String> resources, Retry retry, Duration haste, Duration slack) {}
 
-    /** A reflector's failing requests take 0.8, 1.6, 3.2, … s at least, so that no more fit into a minute. */
-    private static final int FAILURES_PER_MINUTE = 8
+    /**
+     * A reflector's pauses are 0.8, 1.6, 3.2, … s at least, so that no more than eight failures fit into a minute; a list that
+     * fails as a stream is asked for in pages at once.
+     */
+    private static final int FAILURES_PER_MINUTE = 16
 
     private final List<Entry> entries
     private final Rules rules
@@ -161,20 +164,33 @@ class HistoryChecker {
                 own.take(retry).any { due(it) >= own[failed].at() && due(it) <= sync.at() }
     }
 
-    /** The n-th retry in a row waits from·2ⁿ⁻¹, never more than the ceiling, and the count begins anew after a success. */
+    /**
+     * The n-th retry in a row waits from·2ⁿ⁻¹, never more than the ceiling, and the count begins anew after a success. A sync
+     * that began before a retry was due, because of a change, is no attempt: if it fails, that retry stays as it is.
+     */
     List<String> backoffGrows() {
         def ceiling = BigInteger.valueOf(rules.retry().upTo().toNanos())
         eachKey { key, own ->
             int failures = 0
+            long due = Long.MIN_VALUE
+            long began = Long.MAX_VALUE
             List<String> problems = []
             own.each { entry ->
-                if ((entry instanceof Ended && !entry.failed()) || entry instanceof Dropped) {
+                if (entry instanceof Started) {
+                    began = entry.at()
+                } else if ((entry instanceof Ended && !entry.failed()) || entry instanceof Dropped) {
                     failures = 0
+                    due = Long.MIN_VALUE
                 } else if (entry instanceof Retrying) {
-                    failures++
-                    def wanted = BigInteger.valueOf(rules.retry().from().toNanos()).shiftLeft(failures - 1).min(ceiling)
-                    if (entry.failures() != failures || BigInteger.valueOf(entry.pause()) != wanted) {
-                        problems << "failure $failures of $key was counted as ${entry.failures()} and paused ${entry.pause()} ns instead of $wanted".toString()
+                    boolean noAttempt = began <= due + rules.haste().toNanos() && entry.failures() == failures &&
+                            Math.abs(Math.max(due, entry.at()) - entry.at() - entry.pause()) <= rules.haste().toNanos()
+                    if (!noAttempt) {
+                        failures++
+                        def wanted = BigInteger.valueOf(rules.retry().from().toNanos()).shiftLeft(failures - 1).min(ceiling)
+                        if (entry.failures() != failures || BigInteger.valueOf(entry.pause()) != wanted) {
+                            problems << "failure $failures of $key was counted as ${entry.failures()} and paused ${entry.pause()} ns instead of $wanted".toString()
+                        }
+                        due = entry.at() + entry.pause()
                     }
                 }
             }

@@ -101,7 +101,7 @@ class HistoryCheckerSpec extends Specification {
         'cacheNeverGoesBack'         | 'a cache that takes an older state from a watch'  | 'went from version 60 of space/web back to 55'
         'retryAfterIsKept'           | 'a request before the time that a 429 gave'       | 'although it was to wait'
         'listsHaveAReason'           | 'a list after a watch that merely broke'          | 'without a reason'
-        'failuresAreSpaced'          | 'a request each second to a server that is down'  | 'failed in a row'
+        'failuresAreSpaced'          | 'requests without a pause to a server that is down'  | 'failed in a row'
         'queueIsBounded'             | 'a queue with more keys than there are'           | '3 keys were queued'
         'cachesEqualTheServer'       | 'a ghost in the cache'                            | 'the configmaps cache differs'
         'theResultIsAsWithoutFaults' | 'a child that is missing'                         | 'are missing'
@@ -125,7 +125,7 @@ class HistoryCheckerSpec extends Specification {
                 [saw(at(60)), saw(at(55))],
                 [answered(0, 'watch', 429, 30), answered(29, 'watch', 200)],
                 [new ListBegun(0, 'configmaps'), answered(0, 'list', 200), answered(1, 'watch', 0), new ListBegun(2, 'configmaps')],
-                (0..8).collect { answered(it, 'watch', 500) },
+                (0..16).collect { answered(it * 3, 'watch', 500) },
                 [committed(at(1)), new Queued(0, 'copy', 3)],
                 [new Rested(0, 'configmaps', [(KEY): '1'], [:])],
                 [new Resulted(0, 'copy', 'secrets', [:], [(KEY): 'x'])],
@@ -150,7 +150,7 @@ class HistoryCheckerSpec extends Specification {
                 [saw(at(60)), saw(at(55), Cause.RELIST)],
                 [answered(0, 'watch', 429, 30), answered(30, 'watch', 200)],
                 [new ListBegun(0, 'configmaps'), answered(0, 'list', 200), answered(1, 'watch', 410), new ListBegun(2, 'configmaps')],
-                (0..8).collect { answered(it * 10, 'watch', 500) },
+                (0..16).collect { answered(it * 8, 'watch', 500) },
                 [committed(at(1)), new Queued(0, 'copy', 2)],
                 [new Rested(0, 'configmaps', [(KEY): '1'], [(KEY): '1'])],
                 [new Resulted(0, 'copy', 'secrets', [(KEY): 'x'], [(KEY): 'x'])],

@@ -71,11 +71,11 @@ class SimulatedServer implements ListerWatcher {
         def verb = query.initialEvents() ? Verb.LIST : Verb.WATCH
         if (query.initialEvents()) {
             history.add(new ListBegun(simulation.nanos(), type.plural()))
+            if (!streams) {
+                refuse(verb, type, 422)
+            }
         }
         def fault = arrive(verb, type)
-        if (query.initialEvents() && !streams) {
-            refuse(verb, type, 422)
-        }
         if (fault?.kind() == Kind.EXPIRED || (!query.initialEvents() && model.isExpired(type, Long.parseLong(query.resourceVersion())))) {
             refuse(verb, type, 410)
         }

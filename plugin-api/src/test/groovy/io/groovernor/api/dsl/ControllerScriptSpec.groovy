@@ -77,7 +77,7 @@ class ControllerScriptSpec extends Specification {
         ({ watch 'pods' })                            | "controller 'test' has nothing to do: say sync { key -> ... } for what it watches"
         ({ sync { } })                                | "controller 'test' watches nothing: say watch 'pods' first"
         ({ sync { }; sync { } })                      | "controller 'test' says sync { } twice; it can have one"
-        ({ watch 'pods', color: 'red' })              | "watch has no option 'color'; it knows namespace, labels, fields, metadataOnly"
+        ({ watch 'pods', color: 'red' })              | "watch has no option 'color'; it knows namespace, labels, fields, metadataOnly, echoes"
         ({ watch 'pods', namespace: 3 })              | "watch: 'namespace' takes a String, not 3 (Integer)"
         ({ watch '' })                                | "a watch needs a resource, such as 'pods' or 'deployments.apps'"
         ({ resync([:]) })                             | "resync needs 'every:'"

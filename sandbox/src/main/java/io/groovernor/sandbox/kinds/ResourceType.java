@@ -43,9 +43,14 @@ public record ResourceType(
         return group.isEmpty() ? version : group + "/" + version;
     }
 
-    /** The name of the resource whatever its version, as in {@code deployments.apps}: what the store files it under. */
+    /** The name of the resource whatever its version, as in {@code deployments.apps}. */
     public String resource() {
         return group.isEmpty() ? plural : plural + "." + group;
+    }
+
+    /** What the store files it under, whatever its version: the resource, but for events, of which two groups are one. */
+    public String shelf() {
+        return resource().equals("events.events.k8s.io") ? "events" : resource();
     }
 
     /** {@code Deployment.apps}, or {@code Pod} for the core group. */

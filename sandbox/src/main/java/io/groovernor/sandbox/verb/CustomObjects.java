@@ -74,6 +74,9 @@ final class CustomObjects {
 
     /** As it is stored: in the storage version, with what that knows. */
     ObjectNode stored(ResourceType type, ObjectNode object) {
+        if (EventShapes.apply(type)) {
+            return EventShapes.stored(object);
+        }
         if (type.version().equals(type.storageVersion())) {
             return object;
         }
@@ -89,6 +92,9 @@ final class CustomObjects {
      * version of the request. Returns the stored tree itself when that is the same.
      */
     ObjectNode shown(ResourceType type, ObjectNode stored) {
+        if (EventShapes.apply(type)) {
+            return EventShapes.shown(type, stored);
+        }
         if (!type.custom() || isCurrent(type, stored)) {
             return stored;
         }

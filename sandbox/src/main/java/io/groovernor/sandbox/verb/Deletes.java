@@ -36,7 +36,7 @@ public final class Deletes {
     /** The object that waits for its finalizers, or a Status when it has gone. */
     public ObjectNode delete(Target target, DeleteOptions options) {
         return cluster.store().atomically(() -> {
-            ObjectNode object = cluster.store().get(target.type().resource(), target.key());
+            ObjectNode object = cluster.store().get(target.type().shelf(), target.key());
             if (object == null) {
                 throw Failures.notFound(target.type(), target.name());
             }
@@ -49,7 +49,7 @@ public final class Deletes {
         return cluster.store().atomically(() -> {
             List<ObjectNode> selected = new ArrayList<>();
             for (ObjectNode object :
-                    cluster.store().snapshot(target.type().resource()).objects().values()) {
+                    cluster.store().snapshot(target.type().shelf()).objects().values()) {
                 if (selection.matches(object)) {
                     selected.add(cluster.customObjects().shown(target.type(), object));
                     deleteLocked(targetOf(target.type(), object), object, options);
@@ -70,7 +70,7 @@ public final class Deletes {
 
     /** Removes an object for good, with all that follows. */
     void remove(Target target, ObjectNode object) {
-        cluster.store().remove(target.type().resource(), target.key());
+        cluster.store().remove(target.type().shelf(), target.key());
         rules.apply(target.type()).removed(object);
         collect(Meta.text(object, "uid"));
         for (JsonNode owner : Json.at(object, "metadata", "ownerReferences")) {
@@ -135,7 +135,7 @@ public final class Deletes {
             return object;
         }
         ObjectNode marked = marked(target, object, finalizer);
-        cluster.store().put(target.type().resource(), target.key(), marked);
+        cluster.store().put(target.type().shelf(), target.key(), marked);
         return marked;
     }
 
@@ -213,7 +213,7 @@ public final class Deletes {
             }
         }
         if (!owners.isEmpty() && !Meta.deleting(object) && !ownerLives(object)) {
-            deleteOwned(new Ref(target.type().resource(), target.key()));
+            deleteOwned(new Ref(target.type().shelf(), target.key()));
         }
     }
 

@@ -22,7 +22,7 @@ public final class Reads {
 
     public ObjectNode get(Target target, String resourceVersion) {
         notFuture(revision(resourceVersion));
-        ObjectNode object = cluster.store().get(target.type().resource(), target.key());
+        ObjectNode object = cluster.store().get(target.type().shelf(), target.key());
         if (object == null) {
             throw Failures.notFound(target.type(), target.name());
         }
@@ -91,13 +91,13 @@ public final class Reads {
                 && (options.match().equals("Exact") || (options.match().isEmpty() && options.limit() > 0));
         return exact
                 ? at(target, revision, false)
-                : cluster.store().snapshot(target.type().resource());
+                : cluster.store().snapshot(target.type().shelf());
     }
 
     private Snapshot at(Target target, long revision, boolean continued) {
         notFuture(revision);
         try {
-            return cluster.store().snapshot(target.type().resource(), revision);
+            return cluster.store().snapshot(target.type().shelf(), revision);
         } catch (HistoryExpired e) {
             throw Failures.expired(
                     continued

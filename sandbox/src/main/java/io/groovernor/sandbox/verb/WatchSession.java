@@ -64,13 +64,13 @@ public final class WatchSession {
 
     private Cursor begin() throws IOException {
         if (options.from() > 0) {
-            Cursor start = cluster.store().cursor(type.resource(), options.from());
+            Cursor start = cluster.store().cursor(type.shelf(), options.from());
             cursor = start;
             return start;
         }
         Beginning beginning = cluster.store().atomically(() -> {
-            Snapshot now = cluster.store().snapshot(type.resource());
-            return new Beginning(now, cluster.store().cursor(type.resource(), now.revision()));
+            Snapshot now = cluster.store().snapshot(type.shelf());
+            return new Beginning(now, cluster.store().cursor(type.shelf(), now.revision()));
         });
         Snapshot now = beginning.now();
         Cursor start = beginning.next();

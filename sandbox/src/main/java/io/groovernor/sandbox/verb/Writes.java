@@ -103,7 +103,7 @@ public final class Writes {
 
     /** The object in the version of its target, or null. */
     public @Nullable ObjectNode find(Target target) {
-        ObjectNode stored = cluster.store().get(target.type().resource(), target.key());
+        ObjectNode stored = cluster.store().get(target.type().shelf(), target.key());
         return stored == null ? null : cluster.customObjects().shown(target.type(), stored);
     }
 
@@ -126,7 +126,7 @@ public final class Writes {
 
     private ObjectNode put(Target target, ObjectNode object) {
         ObjectNode stored = cluster.customObjects().stored(target.type(), object);
-        cluster.store().put(target.type().resource(), target.key(), stored);
+        cluster.store().put(target.type().shelf(), target.key(), stored);
         rules(target.type()).stored(stored);
         deletes.collectOrphan(target, stored);
         return cluster.customObjects().shown(target.type(), stored);
