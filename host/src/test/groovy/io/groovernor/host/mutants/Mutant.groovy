@@ -19,10 +19,8 @@ class Mutant {
     String original
     /** What stands there instead. */
     String replacement
-    /** The spec that must fail, below the host's package, with slashes. */
+    /** The spec of which a feature must fail, below the host's package, with slashes. */
     String spec
-    /** Its feature, or null for any of them. */
-    String feature
 
     /** The class files of the changed source, in a folder that comes first on a class path. */
     void compileInto(Path folder, String classPath) {

@@ -36,7 +36,7 @@ class MutantsSpec extends Specification {
         def urls = [folder.toUri().toURL()] + CLASS_PATH.split(File.pathSeparator).collect { new File(it).toURI().toURL() }
         def loader = new URLClassLoader(urls as URL[], ClassLoader.platformClassLoader)
         def task = new FutureTask<List<String>>({
-            loader.loadClass(SpecRun.name).failures(mutant.specClass, mutant.feature)
+            loader.loadClass(SpecRun.name).failures(mutant.specClass)
         })
         def thread = new Thread(task, 'mutant')
         thread.daemon = true
