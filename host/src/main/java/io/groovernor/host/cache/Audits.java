@@ -69,14 +69,21 @@ final class Audits {
         return timer.nanos() - due >= 0 && Versions.isNumber(position);
     }
 
-    /** Audits; what was found is told and healed later. An audit that fails is tried again soon. */
-    void run(String position) {
+    /**
+     * Audits; what was found is told and healed later. An audit that fails is tried again soon.
+     *
+     * @return how long the server wants to be left alone, or null if it does not say
+     */
+    @Nullable
+    Duration run(String position) {
         restart();
         try {
             pending = Audit.start(server, scope, fifo, position);
+            return null;
         } catch (IOException | KubeException failure) {
             observer.auditFailed(scope.toString(), failure);
             soon();
+            return failure instanceof KubeException refusal ? refusal.retryAfter() : null;
         }
     }
 

@@ -61,12 +61,12 @@ final class DeltaFifo {
         lock.lock();
         try {
             var cause = listed ? Cause.RELIST : Cause.INITIAL;
-            var gone = known().keySet();
+            var gone = known();
             for (var object : objects) {
                 gone.remove(object.key());
                 append(Delta.applied(object, cause), false);
             }
-            gone.forEach(key -> append(Delta.tombstone(key), false));
+            gone.values().forEach(last -> append(Delta.tombstone(last), false));
             listed = true;
             reach(resourceVersion);
         } finally {
@@ -168,14 +168,13 @@ final class DeltaFifo {
     }
 
     private static void note(Map<ResourceKey, Resource> known, Delta delta) {
-        var object = delta.object();
         if (delta.isOlderThan(known.get(delta.key()))) {
             return;
         }
-        if (delta.deleted() || object == null) {
+        if (delta.deleted()) {
             known.remove(delta.key());
         } else {
-            known.put(delta.key(), object);
+            known.put(delta.key(), delta.object());
         }
     }
 }

@@ -20,6 +20,7 @@ final class FullList {
     private static final Set<Integer> NOT_SUPPORTED = Set.of(400, 405, 406, 415, 422, 501);
 
     private static final int TOO_MANY_REQUESTS = 429;
+    private static final int SERVER_ERROR = 500;
 
     private final ListerWatcher server;
     private final ListQuery.Scope scope;
@@ -49,10 +50,12 @@ final class FullList {
             } catch (StreamedList.UnfinishedException notSupported) {
                 streams = false;
             } catch (KubeException refusal) {
-                if (refusal.status() == TOO_MANY_REQUESTS) {
+                streams = !NOT_SUPPORTED.contains(refusal.status());
+                if (streams && (refusal.status() == TOO_MANY_REQUESTS || refusal.status() >= SERVER_ERROR)) {
+                    // Not again at once, in whichever way: the server wants to be left alone.
+                    brokeLastTime = refusal.retryAfter() == null;
                     throw refusal;
                 }
-                streams = !NOT_SUPPORTED.contains(refusal.status());
             } catch (IOException | RuntimeException broken) {
                 brokeLastTime = true;
                 throw broken;

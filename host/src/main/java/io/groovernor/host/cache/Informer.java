@@ -117,18 +117,19 @@ final class Informer {
     }
 
     private void remove(@Nullable Resource before, Delta delta) {
-        if (before == null || delta.isOlderThan(before)) {
+        boolean cameAndWent = before == null && delta.coalesced();
+        if ((before == null && !cameAndWent) || delta.isOlderThan(before)) {
             return;
         }
+        // What went before the cache had it is told, too: whoever made it must hear that it is gone.
         indexer.remove(delta.key());
         // The deletion's own object is newer than what is cached: the state in which the object went.
-        var last = delta.object() != null ? delta.object() : before;
-        publish(new Change(last, null, delta.cause()), delta.coalesced());
+        publish(new Change(delta.object(), null, delta.cause()), delta.coalesced());
     }
 
     private void apply(@Nullable Resource before, Delta delta) {
         var after = delta.object();
-        if (after == null || (before != null && isNoNews(before, after)) || delta.isOlderThan(before)) {
+        if ((before != null && isNoNews(before, after)) || delta.isOlderThan(before)) {
             return;
         }
         boolean recreated = before != null && !before.uid().equals(after.uid());

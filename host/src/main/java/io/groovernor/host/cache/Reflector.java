@@ -108,8 +108,8 @@ final class Reflector implements AutoCloseable {
     }
 
     private Duration audit() {
-        audits.run(handover.reached());
-        return afterAudit(false);
+        var leftAlone = audits.run(handover.reached());
+        return leftAlone == null ? afterAudit(false) : pauses.afterFailure(leftAlone);
     }
 
     private Duration afterAudit(boolean watchEnded) {

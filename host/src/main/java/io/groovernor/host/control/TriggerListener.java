@@ -16,9 +16,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * From a change to the keys that it wakes, but for a key whose own sync made it. Looks at the state before and the state after, so that an object that leaves
- * a filter or moves to another owner is noticed. A user's function that throws is reported, and the change gets through:
- * one sync too many is better than a change that is lost.
+ * From a change to the keys that it wakes, but for a key whose own sync made it. Looks at the state before and the state
+ * after, so that an object that leaves a filter or moves to another owner is noticed. A user's function that throws is
+ * reported, and the change gets through: one sync too many is better than a change that is lost.
  */
 final class TriggerListener implements ChangeListener {
     private final String controller;

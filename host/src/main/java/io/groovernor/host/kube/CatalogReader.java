@@ -3,6 +3,7 @@ package io.groovernor.host.kube;
 import io.groovernor.api.client.ApiException;
 import io.groovernor.api.resource.ResourceType;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -90,16 +91,18 @@ final class CatalogReader {
         }
     }
 
-    private void legacy(Map<?, ?> group) {
+    private void legacy(Map<?, ?> group) throws IOException {
         var name = text(group, "name");
         var versions = new LinkedHashSet<String>();
         versions.add(text(map(group, "preferredVersion"), "version"));
         maps(group, "versions").forEach(version -> versions.add(text(version, "version")));
         versions.remove("");
-        versions.forEach(version -> legacy("apis/" + name + "/" + version, name, version));
+        for (var version : versions) {
+            legacy("apis/" + name + "/" + version, name, version);
+        }
     }
 
-    private void legacy(String path, String group, String version) {
+    private void legacy(String path, String group, String version) throws IOException {
         try {
             for (var resource : maps(server.document(path, "application/json"), "resources")) {
                 var namespaced = Boolean.TRUE.equals(resource.get("namespaced"));
@@ -112,6 +115,8 @@ final class CatalogReader {
                         resource,
                         "singularName");
             }
+        } catch (InterruptedIOException interrupted) {
+            throw interrupted; // says nothing about the group
         } catch (IOException | ApiException e) {
             LOG.warn(
                     "API group {}/{} does not answer: its resources are unknown for now ({})",

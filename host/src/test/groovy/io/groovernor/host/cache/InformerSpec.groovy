@@ -156,6 +156,68 @@ class InformerSpec extends Specification {
         seen == ['null->100 a LIVE']
     }
 
+    def "an object that came and went before anybody took it over is told as gone"() {
+        given:
+        informer.fifo().replace([], '90')
+        drain()
+
+        when: 'by the watch'
+        informer.fifo().put(Delta.applied(pod('a', 91), Cause.LIVE))
+        informer.fifo().put(Delta.deleted(pod('a', 92)))
+        drain()
+
+        then:
+        seen == ['92->null a LIVE']
+
+        when: 'by a list that does not show it any more'
+        informer.fifo().put(Delta.applied(pod('b', 93), Cause.LIVE))
+        informer.fifo().replace([], '94')
+        drain()
+
+        then:
+        seen == ['92->null a LIVE', '93->null b RELIST']
+    }
+
+    def "a deletion of what was never known is no news"() {
+        when:
+        informer.fifo().put(Delta.deleted(pod('a', 92)))
+        drain()
+
+        then:
+        seen.empty
+    }
+
+    def "what follows a list that went back in time goes back with it"() {
+        given:
+        informer.fifo().replace([pod('a', 60)], '60')
+        drain()
+
+        when: 'a backup was restored, and the object is changed before the list was taken over'
+        informer.fifo().replace([pod('a', 50)], '50')
+        informer.fifo().put(Delta.applied(pod('a', 55), Cause.LIVE))
+        drain()
+
+        then:
+        informer.indexer().get(new ResourceKey('default', 'a')).resourceVersion() == '55'
+    }
+
+    def "a listener finds in the cache what it is told of"() {
+        given:
+        def found = []
+        informer.add('reader', { Change change, boolean coalesced ->
+            found << informer.indexer().get(change.key())?.resourceVersion()
+        } as ChangeListener, [:])
+
+        when:
+        live(pod('a', 1))
+        live(pod('a', 2))
+        informer.fifo().put(Delta.deleted(pod('a', 3)))
+        drain()
+
+        then:
+        found == ['1', '2', null]
+    }
+
     def "the same version again is no news"() {
         when:
         3.times { live(pod('a', 1)) }

@@ -37,7 +37,7 @@ class CommandCheckSpec extends Specification {
         where:
         what                     | code                                             || messages
         'a wrong verb'           | "wach 'pods'\n$SCRIPT"                           || ["1:1: no verb 'wach' here; did you mean 'watch'?"]
-        'two errors'             | "watch 'pods', color: 1\nsync { pod.x }\n"       || ["1:15: watch has no option 'color'; it knows namespace, labels, fields, metadataOnly, echoes", "2:8: no variable 'pod' here"]
+        'two errors'             | "watch 'pods', namespac: 'x'\nsync { pod.x }\n"  || ["1:15: watch has no option 'namespac'; did you mean 'namespace'?", "2:8: no variable 'pod' here"]
         'syntax'                 | "watch('pods'\nsync { }\n"                       || ["1:6: '(' is never closed"]
         'no sync'                | "def pods = watch 'pods'\n"                      || ["1:12: controller 'a' has nothing to do: say sync { key -> ... } for what it watches"]
         'no watch'               | 'sync { }\n'                                     || ["1:1: controller 'a' watches nothing: say watch 'pods' first"]

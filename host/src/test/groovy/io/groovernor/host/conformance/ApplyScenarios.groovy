@@ -104,7 +104,7 @@ class ApplyScenarios extends Topic {
             apply maps('b'), 'one', map('b', [:], [uid: '11111111-1111-1111-1111-111111111111'])
         }
         scenario('finalizers and owners merge by value and by uid') {
-            def owner = [apiVersion: 'v1', kind: 'ConfigMap', name: 'o']
+            def owner = [apiVersion: 'elsewhere.example.com/v1', kind: 'Elsewhere', name: 'o']
             def uids = ['11111111-1111-1111-1111-111111111111', '22222222-2222-2222-2222-222222222222']
             apply maps('a'), 'one', map('a', [:], [finalizers: ['example.com/a'], ownerReferences: [owner + [uid: uids[0]]]])
             apply maps('a'), 'two', map('a', [:], [finalizers: ['example.com/b'], ownerReferences: [owner + [uid: uids[1], name: 'p']]])

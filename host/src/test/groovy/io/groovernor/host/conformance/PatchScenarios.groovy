@@ -129,11 +129,11 @@ class PatchScenarios extends Topic {
             patch 'strategic', maps('a'), [metadata: ['$setElementOrder/finalizers': ['example.com/c', 'example.com/b']]]
         }
         scenario('a strategic merge patch merges owners by uid') {
-            def owner = [apiVersion: 'v1', kind: 'ConfigMap', name: 'o']
+            def owner = [apiVersion: 'elsewhere.example.com/v1', kind: 'Elsewhere', name: 'o']
             def one = '11111111-1111-1111-1111-111111111111'
             post maps(), map('o')
             post maps(), map('a', [:], [ownerReferences: [owner + [uid: one]], finalizers: ['example.com/hold']])
-            patch 'strategic', maps('a'), [metadata: [ownerReferences: [[uid: one, name: 'p', kind: 'Secret', apiVersion: 'v1']]]]
+            patch 'strategic', maps('a'), [metadata: [ownerReferences: [[uid: one, name: 'p', kind: 'Other', apiVersion: 'elsewhere.example.com/v1']]]]
             patch 'strategic', maps('a'), [metadata: [ownerReferences: [[uid: one, '$patch': 'delete']]]]
         }
         scenario('a strategic merge patch must be an object with known directives') {

@@ -139,6 +139,14 @@ class ControllerSpec extends Specification {
                    { throw new PermanentFailure(null) }, { 'no outcome' as Object }]
     }
 
+    def "a sync that says nothing has succeeded"() {
+        when:
+        work(controller { null })
+
+        then:
+        observer.events == ['synced default/web']
+    }
+
     def "a key that asks for it is synced again after its time, and counts as a success"() {
         given:
         int calls = 0

@@ -87,7 +87,7 @@ record Fault(Kind kind, Verb verb, int nth, int from, int seconds, int after) {
 
     /** What can happen to requests of each verb, and heals without a periodic comparison with the server. */
     static final Map<Verb, List<Kind>> HEALED = [
-            (Verb.LIST) : [Kind.REFUSE, Kind.RESET, Kind.CUT, Kind.DELAY, Kind.BUSY, Kind.BUSY_UNTIL, Kind.BROKEN,
+            (Verb.LIST) : [Kind.REFUSE, Kind.RESET, Kind.CUT, Kind.DELAY, Kind.BUSY, Kind.BUSY_UNTIL, Kind.BROKEN, Kind.UNAVAILABLE_UNTIL,
                            Kind.PAGE, Kind.EMPTY, Kind.GARBAGE, Kind.EXPIRED, Kind.BEHIND, Kind.FORBIDDEN, Kind.STALE,
                            Kind.END, Kind.SILENCE, Kind.SLOW, Kind.EXPIRED_LATER, Kind.REPEAT, Kind.UNKNOWN_TYPE, Kind.BAD_BOOKMARK, Kind.NO_BOOKMARKS, Kind.OUTDATED],
             (Verb.WATCH): [Kind.REFUSE, Kind.RESET, Kind.CUT, Kind.END, Kind.SILENCE, Kind.DELAY, Kind.SLOW, Kind.BUSY, Kind.BUSY_UNTIL, Kind.BROKEN,

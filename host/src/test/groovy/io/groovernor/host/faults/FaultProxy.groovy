@@ -4,6 +4,7 @@ import groovy.transform.CompileStatic
 import io.groovernor.host.faults.Fault.Kind
 import io.groovernor.host.faults.Fault.Verb
 import io.groovernor.host.faults.History.Answered
+import io.groovernor.host.faults.History.Audited
 import io.groovernor.host.faults.History.ListBegun
 import io.groovernor.host.time.Timer
 import java.net.http.HttpClient
@@ -87,7 +88,9 @@ class FaultProxy implements AutoCloseable {
 
     private void answer(WireRequest request, WireAnswer answer) {
         def verb = request.verb()
-        if (verb == Verb.LIST && !request.target().contains('continue=')) {
+        if (request.audit) {
+            history.add(new Audited(timer.nanos(), request.resource()))
+        } else if (verb == Verb.LIST && !request.target().contains('continue=')) {
             history.add(new ListBegun(timer.nanos(), request.resource()))
         }
         def fault = verb == null ? null : faults.next(verb, Duration.ofNanos(timer.nanos()))

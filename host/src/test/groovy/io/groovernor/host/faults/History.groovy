@@ -48,6 +48,9 @@ class History {
     /** A list was begun. */
     record ListBegun(long at, String resource) implements Entry {}
 
+    /** A cache was compared with the server: a page of names and versions was asked for. */
+    record Audited(long at, String resource) implements Entry {}
+
     /** A cache took a state over. */
     record Saw(long at, String resource, ResourceKey key, State state, String uid, Cause cause) implements OfResource {}
 

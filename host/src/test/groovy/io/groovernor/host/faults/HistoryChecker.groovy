@@ -5,6 +5,7 @@ import io.groovernor.api.reconcile.Retry
 import io.groovernor.api.resource.ResourceKey
 import io.groovernor.api.watch.Change.Cause
 import io.groovernor.host.faults.History.Answered
+import io.groovernor.host.faults.History.Audited
 import io.groovernor.host.faults.History.Committed
 import io.groovernor.host.faults.History.Dropped
 import io.groovernor.host.faults.History.Ended
@@ -46,6 +47,9 @@ class HistoryChecker {
      */
     private static final int FAILURES_PER_MINUTE = 16
 
+    /** So long, and a little longer, a sync waits for its cache to show the last write. */
+    private static final Duration OWN_WRITE = Duration.ofSeconds(4)
+
     private final List<Entry> entries
     private final Rules rules
     private final Map<ResourceKey, List<Entry>> byKey
@@ -65,7 +69,7 @@ class HistoryChecker {
     /** Everything that is wrong. */
     List<String> violations() {
         [lastStatesAreSynced(), deletionsAreSynced(), changesWake(), keysAreSyncedOnceAtATime(), retriesComeInTime(), backoffGrows(),
-         cacheNeverGoesBack(), retryAfterIsKept(), listsHaveAReason(), failuresAreSpaced(), queueIsBounded(),
+         cacheNeverGoesBack(), ownWritesAreRead(), retryAfterIsKept(), listsHaveAReason(), failuresAreSpaced(), queueIsBounded(),
          cachesEqualTheServer(), theResultIsAsWithoutFaults()].flatten() as List<String>
     }
 
@@ -212,38 +216,46 @@ class HistoryChecker {
         return problems
     }
 
-    /** A sync sees what an earlier one of its controller wrote to the object that it is about. */
+    /** A sync sees what an earlier one of its controller wrote to the object that it is about, or waited for it long enough. */
     List<String> ownWritesAreRead() {
         eachKey { key, own ->
-            def written = State.ABSENT
+            Wrote written = null
             List<String> problems = []
             own.each { entry ->
                 if (entry instanceof Wrote && entry.resource() == rules.primary()) {
-                    written = entry.state()
-                } else if (entry instanceof Started && !written.absent && written.uid() == entry.read().uid() && written.version() > entry.read().version()) {
-                    problems << "sync ${entry.sync()} of $key read version ${entry.read().version()} after version ${written.version()} was written".toString()
+                    written = entry
+                } else if (entry instanceof Saw && entry.resource() == rules.primary() && entry.cause() != Cause.LIVE) {
+                    written = null // a list may go back behind it
+                } else if (entry instanceof Started && written != null && written.state().uid() == entry.read().uid()
+                        && written.state().version() > entry.read().version() && entry.at() - written.at() < OWN_WRITE.toNanos()) {
+                    problems << "sync ${entry.sync()} of $key read version ${entry.read().version()} after version ${written.state().version()} was written".toString()
                 }
             }
             return problems
         }
     }
 
-    /** A reflector that was told when to come back does not come sooner. */
+    /** A reflector that was told when to come back does not come sooner; what an audit is told concerns audits only. */
     List<String> retryAfterIsKept() {
         def until = [:].withDefault { Long.MIN_VALUE } as Map<String, Long>
+        def audited = [] as Set<String>
         List<String> problems = []
-        of(Answered).findAll { it.verb() != 'write' }.each { answer ->
-            if (answer.at() < until[answer.resource()]) {
-                problems << "${answer.verb()} ${answer.resource()} at ${answer.at()} ns, although it was to wait until ${until[answer.resource()]} ns".toString()
-            }
-            if (answer.retryAfter() > 0) {
-                until[answer.resource()] = answer.at() + answer.retryAfter()
+        entries.each { entry ->
+            if (entry instanceof Audited) {
+                audited << entry.resource()
+            } else if (entry instanceof Answered && entry.verb() != 'write' && !audited.remove(entry.resource())) {
+                if (entry.at() < until[entry.resource()]) {
+                    problems << "${entry.verb()} ${entry.resource()} at ${entry.at()} ns, although it was to wait until ${until[entry.resource()]} ns".toString()
+                }
+                if (entry.retryAfter() > 0) {
+                    until[entry.resource()] = entry.at() + entry.retryAfter()
+                }
             }
         }
         return problems
     }
 
-    /** Everything is listed once; again only after a list that failed, or a watch that the server cannot go on with. */
+    /** Everything is listed once; again only after a list that failed, a watch that the server cannot go on with, or an audit. */
     List<String> listsHaveAReason() {
         def reason = [:].withDefault { true } as Map<String, Boolean>
         List<String> problems = []
@@ -253,6 +265,8 @@ class HistoryChecker {
                     problems << "${entry.resource()} were listed again at ${entry.at()} ns without a reason".toString()
                 }
                 reason[entry.resource()] = false
+            } else if (entry instanceof Audited) {
+                reason[entry.resource()] = true // it may have found a difference
             } else if (entry instanceof Answered && (entry.verb() == 'list' ? entry.status() != 200 : entry.verb() == 'watch' && entry.status() in [410, 504, History.UNREADABLE])) {
                 reason[entry.resource()] = true
             }

@@ -99,6 +99,7 @@ class HistoryCheckerSpec extends Specification {
         'backoffGrows'               | 'a delay that wraps around'                       | 'failure 66 of'
         'backoffGrows'               | 'failures that are not forgotten after a success' | 'counted as 2'
         'cacheNeverGoesBack'         | 'a cache that takes an older state from a watch'  | 'went from version 60 of space/web back to 55'
+        'ownWritesAreRead'           | 'a sync on a state from before its own write'      | 'after version 2 was written'
         'retryAfterIsKept'           | 'a request before the time that a 429 gave'       | 'although it was to wait'
         'listsHaveAReason'           | 'a list after a watch that merely broke'          | 'without a reason'
         'failuresAreSpaced'          | 'requests without a pause to a server that is down'  | 'failed in a row'
@@ -123,6 +124,7 @@ class HistoryCheckerSpec extends Specification {
                 (1..66).collect { retrying(it, it == 66 ? 5 : Math.min(20, 5L << Math.min(it - 1, 10))) },
                 [ended(1, true), retrying(1, 5), ended(2, false), retrying(2, 10)],
                 [saw(at(60)), saw(at(55))],
+                [wrote(at(2)), started(2, at(1)), ended(2)],
                 [answered(0, 'watch', 429, 30), answered(29, 'watch', 200)],
                 [new ListBegun(0, 'configmaps'), answered(0, 'list', 200), answered(1, 'watch', 0), new ListBegun(2, 'configmaps')],
                 (0..16).collect { answered(it * 3, 'watch', 500) },
@@ -148,6 +150,7 @@ class HistoryCheckerSpec extends Specification {
                 (1..66).collect { retrying(it, Math.min(20, 5L << Math.min(it - 1, 10))) },
                 [ended(1, true), retrying(1, 5), ended(2, false), retrying(1, 5)],
                 [saw(at(60)), saw(at(55), Cause.RELIST)],
+                [wrote(at(2)), started(2, at(2)), ended(2)],
                 [answered(0, 'watch', 429, 30), answered(30, 'watch', 200)],
                 [new ListBegun(0, 'configmaps'), answered(0, 'list', 200), answered(1, 'watch', 410), new ListBegun(2, 'configmaps')],
                 (0..16).collect { answered(it * 8, 'watch', 500) },

@@ -12,7 +12,6 @@ import io.groovernor.host.faults.History.Answered
 import io.groovernor.host.faults.History.ListBegun
 import io.groovernor.host.faults.History.Saw
 import java.time.Duration
-import spock.lang.PendingFeature
 import spock.lang.Specification
 
 /** The faults of networks and API servers, one by one, on virtual time: every promise is kept, and this in particular. */
@@ -146,7 +145,6 @@ class NetworkFaultSpec extends Specification {
         'a list fails with 500'                             | Kind.BROKEN        | 0
     }
 
-    @PendingFeature(reason = 'after a 503 the list is asked for in pages at once')
     def "a list as a stream is refused with 503 and Retry-After: left alone until then"() {
         expect:
         runs(true, at(LIST, 1, Kind.UNAVAILABLE_UNTIL, 0, 20))

@@ -5,6 +5,7 @@ import io.groovernor.api.resource.ResourceType
 import io.groovernor.host.faults.Fault.Kind
 import io.groovernor.host.faults.Fault.Verb
 import io.groovernor.host.faults.History.Answered
+import io.groovernor.host.faults.History.Audited
 import io.groovernor.host.faults.History.ListBegun
 import io.groovernor.host.kube.KubeException
 import io.groovernor.host.kube.ListPage
@@ -42,7 +43,9 @@ class SimulatedServer implements ListerWatcher {
     @Override
     ListPage list(ListQuery query) {
         def type = query.scope().type()
-        if (query.continueToken().empty) {
+        if (query.scope().metadataOnly()) {
+            history.add(new Audited(simulation.nanos(), type.plural()))
+        } else if (query.continueToken().empty) {
             history.add(new ListBegun(simulation.nanos(), type.plural()))
         }
         def fault = arrive(Verb.LIST, type)

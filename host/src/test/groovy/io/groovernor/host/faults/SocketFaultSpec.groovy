@@ -31,11 +31,14 @@ class SocketFaultSpec extends Specification {
         def connection = Connection.plain(sandbox.url(), 'the sandbox')
         def direct = new ApiServer(connection, new ObjectReader())
 
-        expect:
-        failures(40) { seed ->
+        when:
+        def failures = failures(40) { seed ->
             sandbox.load("{apiVersion: v1, kind: Namespace, metadata: {name: run-$seed}}")
             new SocketRun(seed, plan(seed), direct, new FaultProxy.Upstream(sandbox.url(), [:], null), "run-$seed")
-        } == []
+        }
+
+        then:
+        failures == []
 
         cleanup:
         connection.close()
@@ -48,10 +51,13 @@ class SocketFaultSpec extends Specification {
         def connection = Testbed.shared().connect()
         def direct = new ApiServer(connection, new ObjectReader())
 
-        expect:
-        failures(8) { seed ->
+        when:
+        def failures = failures(8) { seed ->
             new SocketRun(seed, plan(seed), direct, Testbeds.upstream(Testbed.shared()), Testbed.shared().newNamespace(direct))
-        } == []
+        }
+
+        then:
+        failures == []
 
         cleanup:
         connection.close()

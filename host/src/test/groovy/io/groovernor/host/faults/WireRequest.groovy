@@ -43,6 +43,11 @@ record WireRequest(String method, String target, Map<String, String> headers, by
         target =~ /[?&]watch=(true|1)/
     }
 
+    /** Whether it lists names and versions only, to compare them. */
+    boolean isAudit() {
+        verb() == Verb.LIST && headers.getOrDefault('accept', '').contains('PartialObjectMetadataList')
+    }
+
     /** The resource's name in the path. */
     String resource() {
         def steps = path.split('/') as List<String>

@@ -102,14 +102,14 @@ class WireWatch {
     }
 
     private void pass(byte[] line) {
-        if (listing && new String(line, 'UTF-8').contains('k8s.io/initial-events-end')) {
-            listing = false
-        }
         boolean here = fault != null && passed == fault.after()
         passed++
-        boolean bookmark = fault?.kind() == Kind.NO_BOOKMARKS && new String(line, 'UTF-8').startsWith('{"type":"BOOKMARK"') && !listing
-        if ((here && fault.kind() == Kind.DROP) || bookmark) {
+        boolean bookmark = fault?.kind() == Kind.NO_BOOKMARKS && new String(line, 'UTF-8').startsWith('{"type":"BOOKMARK"')
+        if ((here && fault.kind() == Kind.DROP) || (bookmark && !listing)) {
             return
+        }
+        if (listing && new String(line, 'UTF-8').contains('k8s.io/initial-events-end')) {
+            listing = false
         }
         if (fault?.kind() == Kind.SLOW) {
             for (int i = 0; i < line.length; i += 100) {

@@ -67,7 +67,7 @@ class ScriptErrorsSpec extends Specification {
         'lookup(key).spec.list.sort()'                 | NEVER_CHANGES
         'lookup(key).spec.list[0].deep = 5'            | NEVER_CHANGES
         'lookup(key).metadata = [:]'                   | "objects never change; edit { } makes a changed copy"
-        'again in: -5.seconds'                         | "'again in' needs a duration that is not negative, not PT-5S"
+        'again in: 5.seconds.negated()'                    | "'again in' needs a duration that is not negative, not -5000 ms"
         'throw new Error()'                            | 'Error'
         'assert lookup(key) == null'                   | 'assertion failed'
     }

@@ -13,7 +13,8 @@ public record Outcome(@Nullable Duration again) {
 
     public Outcome {
         if (again != null && again.isNegative()) {
-            throw new IllegalArgumentException("'again in' needs a duration that is not negative, not " + again);
+            throw new IllegalArgumentException(
+                    "'again in' needs a duration that is not negative, not " + again.toMillis() + " ms");
         }
     }
 

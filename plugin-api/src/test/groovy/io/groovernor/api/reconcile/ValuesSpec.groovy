@@ -31,7 +31,7 @@ class ValuesSpec extends Specification {
 
         where:
         make                                                             | message
-        ({ Outcome.after(MS.negated()) })                                | "'again in' needs a duration that is not negative, not PT-0.005S"
+        ({ Outcome.after(MS.negated()) })                                | "'again in' needs a duration that is not negative, not -5 ms"
         ({ new Retry(-1, MS, MS) })                                      | 'retry max: -1 is negative; 0 never retries'
         ({ new Retry(1, Duration.ZERO, MS) })                            | 'retry needs 0 < from <= upTo, not from: PT0S, upTo: PT0.005S'
         ({ new Retry(1, MS.negated(), MS) })                             | 'retry needs 0 < from <= upTo, not from: PT-0.005S, upTo: PT0.005S'

@@ -47,7 +47,9 @@ public final class ModelDecoder {
                 unknown.add(path + name);
                 object.remove(name);
             } else if (field.getValue().isNull()) {
-                object.remove(name);
+                if (!type.equals("time")) { // Go writes a time that is not set as null.
+                    object.remove(name);
+                }
             } else {
                 value(type, field.getValue(), path + name, new Place(model.goName(), names + name));
             }
