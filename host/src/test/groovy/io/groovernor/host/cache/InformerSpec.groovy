@@ -66,7 +66,7 @@ class InformerSpec extends Specification {
 
         then:
         informer.synced
-        seen == ['null->2 b INITIAL']
+        seen == ['91->null a LIVE', 'null->2 b INITIAL']
     }
 
     def "an empty first list is a complete one"() {
