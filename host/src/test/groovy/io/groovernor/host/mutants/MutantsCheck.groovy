@@ -7,7 +7,7 @@ import spock.lang.Specification
 import spock.lang.TempDir
 
 /** The specs are worth what they catch: each known defect is planted, and the spec that guards against it must fail. */
-class MutantsSpec extends Specification {
+class MutantsCheck extends Specification {
     /** Far more than any of the specs takes. */
     private static final int MINUTES = 5
 
