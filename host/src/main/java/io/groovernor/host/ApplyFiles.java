@@ -10,6 +10,7 @@ import io.groovernor.host.time.SystemTimer;
 import io.groovernor.host.time.Timer;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -57,11 +58,29 @@ public final class ApplyFiles {
 
     private static List<Map<String, Object>> documents(Input input) {
         try {
-            var documents = ObjectFormats.installed().fromYaml(input.yaml());
-            documents.forEach(ApplyFiles::check);
-            return documents;
+            var objects = new ArrayList<Map<String, Object>>();
+            ObjectFormats.installed().fromYaml(input.yaml()).forEach(document -> addObjects(document, objects));
+            objects.forEach(ApplyFiles::check);
+            return objects;
         } catch (IllegalArgumentException error) {
             throw new IllegalArgumentException(input.name() + ": " + error.getMessage(), error);
+        }
+    }
+
+    /** What {@code kubectl get -o yaml} prints for several objects is a List, of which only the items are objects. */
+    @SuppressWarnings("unchecked") // in what was read from YAML the names of fields are text
+    private static void addObjects(Map<String, Object> document, List<Map<String, Object>> objects) {
+        if (!"List".equals(document.get("kind"))) {
+            objects.add(document);
+            return;
+        }
+        if (document.get("items") instanceof List<?> items) {
+            for (var item : items) {
+                if (!(item instanceof Map<?, ?>)) {
+                    throw new IllegalArgumentException("an item of the List is no object");
+                }
+                addObjects((Map<String, Object>) item, objects);
+            }
         }
     }
 

@@ -68,6 +68,21 @@ class CommandApplySpec extends Specification {
         sandbox.requests().total() == 0
     }
 
+    def "of a List, as kubectl prints several objects, the items are applied"() {
+        given:
+        def items = ['first', 'second'].collect { map(it, 'red').readLines().withIndex().collect { line, i -> (i ? '  ' : '- ') + line }.join('\n') }
+        def list = file('list.yaml', "apiVersion: v1\nkind: List\nitems:\n${items.join('\n')}\n")
+        def odd = file('odd.yaml', 'apiVersion: v1\nkind: List\nitems: [1]\n')
+
+        expect:
+        commands.on('apply', '-f', list) == 0
+        commands.printed == ['configmap/first in default created', 'configmap/second in default created']
+
+        and:
+        commands.on('apply', '-f', odd) == 1
+        commands.told == ["$odd: an item of the List is no object".toString()]
+    }
+
     def "a document of no known kind does not keep the others from being applied"() {
         given:
         def yaml = file('some.yaml', [map('first', 'red'), map('odd', 'red').replace('ConfigMap', 'ConfigMp'), map('last', 'red')].join('---\n'))
