@@ -1,16 +1,16 @@
 /*
- * Writes down the models of the built-in kinds as the official client has them: which fields there are, and of which
- * type. Run by the build of the sandbox, with the client's models on its class path.
+ * Writes down the models of the built-in kinds as the official client has them: which fields there are, of which type,
+ * and which are required. Run by the build of the sandbox, with the client's models on its class path.
  *
- * Each line is one model: the client's name for it, Go's name for it, and field:type.
+ * Each line is one model: the client's name for it, Go's name for it, and field:type, with a mark behind what is required.
  * A line that begins with = leads from an API version and a kind to its model.
  */
 import java.lang.reflect.Field
 import java.lang.reflect.ParameterizedType
 import java.lang.reflect.Type
 
-def table = new File(project.basedir, 'src/main/resources/io/groovernor/sandbox/kinds/builtin-kinds.txt')
-def output = new File(project.build.directory, 'generated-resources/models/io/groovernor/sandbox/schema/models.txt')
+def table = new File(project.build.directory, 'generated-resources/models/io/groovernor/sandbox/kinds/kinds.txt')
+def output = new File(project.build.directory, 'generated-resources/models/io/groovernor/sandbox/model/models.txt')
 def self = new File(project.basedir, 'src/build/models.groovy')
 if (output.lastModified() > Math.max(table.lastModified(), self.lastModified())) return
 
@@ -57,12 +57,11 @@ def find = { String apiVersion, String kind ->
             continue
         }
     }
-    throw new IllegalStateException("the client has no model for $kind of $apiVersion, which builtin-kinds.txt names")
+    throw new IllegalStateException("the client has no model for $kind of $apiVersion, which kinds.txt names")
 }
 
 def lines = []
 table.eachLine { line ->
-    if (line.startsWith('#') || line.isBlank()) return
     def columns = line.trim().split(/\s+/)
     def root = find(columns[0], columns[2])
     lines << "= ${columns[0]} ${columns[2]} ${root.simpleName}"
@@ -78,7 +77,8 @@ while (pending) {
         def annotation = field.annotations.find { it.annotationType().simpleName == 'SerializedName' }
         if (annotation) byName.put(annotation.value(), describe(field.genericType))
     }
-    def fields = byName.keySet().sort().collect { "$it:${byName.get(it)}" }
+    def required = type.openapiRequiredFields
+    def fields = byName.keySet().sort().collect { "$it:${byName.get(it)}${required.contains(it) ? '!' : ''}" }
     models.put(type.simpleName, "${type.simpleName} ${type.simpleName.replaceFirst(/^[A-Za-z]*?V\d+((alpha|beta)\d+)?(?=[A-Z])/, '')} ${fields.join(' ')}".toString())
 }
 lines.addAll(models.values())

@@ -1,130 +1,188 @@
 package io.groovernor.sandbox.apply;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.groovernor.sandbox.json.Json;
-import io.groovernor.sandbox.patch.ListType;
-import io.groovernor.sandbox.patch.ListTypes;
+import io.groovernor.sandbox.shape.Shape;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.SortedSet;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 
-/** Sets of fields: those that an object has, and their wire format. */
+/**
+ * A set of fields, as a tree of {@link Steps}: a field is in the set or not, whatever is of those below it. It grows by
+ * {@link #at} and {@link #add}; all other methods leave it alone.
+ */
 final class FieldSet {
-    private static final Set<String> SERVER_OWNED = Set.of(
-            "name",
-            "namespace",
-            "uid",
-            "creationTimestamp",
-            "deletionTimestamp",
-            "deletionGracePeriodSeconds",
-            "generation",
-            "managedFields",
-            "resourceVersion",
-            "selfLink");
+    private boolean member;
+    private final NavigableMap<String, FieldSet> below = new TreeMap<>();
 
-    private final ListTypes lists;
-    private final boolean containers;
-    private final SortedSet<FieldPath> paths = new TreeSet<>();
-
-    private FieldSet(ListTypes lists, boolean containers) {
-        this.lists = lists;
-        this.containers = containers;
+    /** What becomes of a field, given which of two sets has it. */
+    private interface Rule {
+        boolean keeps(boolean here, boolean there);
     }
 
-    /** The fields that an apply speaks of: what has fields itself is not one of them. */
-    static SortedSet<FieldPath> of(ObjectNode object, ListTypes lists) {
-        return new FieldSet(lists, false).collect(object);
+    /** The part of the set below a step, to be filled. */
+    FieldSet at(String step) {
+        return below.computeIfAbsent(step, name -> new FieldSet());
     }
 
-    /** Every field that can be owned, together with the objects and lists that hold them. */
-    static SortedSet<FieldPath> withContainers(ObjectNode object, ListTypes lists) {
-        return new FieldSet(lists, true).collect(object);
+    /** Makes the field that this is the part below of a member. */
+    FieldSet add() {
+        member = true;
+        return this;
     }
 
-    private SortedSet<FieldPath> collect(ObjectNode object) {
-        object.properties().forEach(field -> {
-            String name = field.getKey();
-            if (name.equals("metadata")) {
-                ObjectNode meta = Json.object();
-                field.getValue().properties().forEach(entry -> {
-                    if (!SERVER_OWNED.contains(entry.getKey())) {
-                        meta.set(entry.getKey(), entry.getValue());
-                    }
-                });
-                if (!meta.isEmpty()) {
-                    collect(meta, FieldPath.ROOT.then("f:metadata"), List.of("metadata"));
-                }
-            } else if (!name.equals("apiVersion") && !name.equals("kind")) {
-                collect(field.getValue(), FieldPath.ROOT.then("f:" + name), List.of(name));
-            }
+    boolean has(String step) {
+        FieldSet there = below.get(step);
+        return there != null && there.member;
+    }
+
+    /** What is below a step; an empty set when nothing is. */
+    FieldSet under(String step) {
+        return below.getOrDefault(step, new FieldSet());
+    }
+
+    boolean isEmpty() {
+        return !member && hasNothingBelow();
+    }
+
+    /** Whether no field below this one is a member. */
+    boolean hasNothingBelow() {
+        return below.values().stream().allMatch(FieldSet::isEmpty);
+    }
+
+    FieldSet union(FieldSet other) {
+        return combine(this, other, (here, there) -> here || there);
+    }
+
+    FieldSet minus(FieldSet other) {
+        return combine(this, other, (here, there) -> here && !there);
+    }
+
+    FieldSet intersection(FieldSet other) {
+        return combine(this, other, (here, there) -> here && there);
+    }
+
+    private static FieldSet combine(FieldSet one, FieldSet other, Rule rule) {
+        FieldSet result = new FieldSet();
+        result.member = rule.keeps(one.member, other.member);
+        TreeSet<String> steps = new TreeSet<>(one.below.keySet());
+        steps.addAll(other.below.keySet());
+        for (String step : steps) {
+            result.put(step, combine(one.under(step), other.under(step), rule));
+        }
+        return result;
+    }
+
+    private void put(String step, FieldSet there) {
+        if (!there.isEmpty()) {
+            below.put(step, there);
+        }
+    }
+
+    /** Without what begins with one of these steps. */
+    FieldSet without(Iterable<String> steps) {
+        FieldSet result = union(new FieldSet());
+        steps.forEach(result.below::remove);
+        return result;
+    }
+
+    /** Only what begins with a step. */
+    FieldSet only(String step) {
+        FieldSet result = new FieldSet();
+        result.put(step, under(step));
+        return result;
+    }
+
+    /** With the fields of types that have members below them; keys of maps and items are members only by themselves. */
+    FieldSet withNamed(Shape shape) {
+        FieldSet result = new FieldSet();
+        result.member = member;
+        below.forEach((step, there) -> {
+            boolean field = Steps.isField(step);
+            FieldSet named = there.withNamed(field ? shape.field(Steps.name(step)) : shape.item());
+            named.member |= field && !there.hasNothingBelow() && shape.declares(Steps.name(step));
+            result.put(step, named);
         });
-        return paths;
+        return result;
     }
 
-    private void collect(JsonNode value, FieldPath path, List<String> names) {
-        ListType type = value instanceof ArrayNode ? lists.at(names) : ListType.ATOMIC;
-        boolean whole = value.isEmpty() || (value.isArray() ? type.equals(ListType.ATOMIC) : lists.isAtomic(names));
-        if (containers && !whole && !lists.isAlwaysThere(names)) {
-            paths.add(path);
+    /** Tells the way to each member, in order. */
+    void forEach(Consumer<List<String>> paths) {
+        forEach(List.of(), paths);
+    }
+
+    private void forEach(List<String> path, Consumer<List<String>> paths) {
+        if (member) {
+            paths.accept(path);
         }
-        if (value instanceof ObjectNode object && !whole) {
-            object.properties().forEach(field -> {
-                List<String> below = new ArrayList<>(names);
-                below.add(field.getKey());
-                collect(field.getValue(), path.then("f:" + field.getKey()), below);
-            });
-        } else if (value.isArray() && !whole) {
-            for (JsonNode item : value) {
-                FieldPath at = path.then(Keys.step(type, item));
-                paths.add(at);
-                if (type.isMap() && !lists.isAtomic(names)) {
-                    collect(item, at, names);
-                }
-            }
-        } else if (!value.isArray() || type.equals(ListType.ATOMIC) || containers) {
-            paths.add(path);
-        }
+        below.forEach((step, there) -> {
+            List<String> longer = new ArrayList<>(path);
+            longer.add(step);
+            there.forEach(longer, paths);
+        });
     }
 
     /** The wire format, FieldsV1. */
-    static ObjectNode write(SortedSet<FieldPath> paths) {
-        ObjectNode root = Json.object();
-        for (FieldPath path : paths) {
-            ObjectNode here = root;
-            for (String step : path.steps()) {
-                here = Json.child(here, step);
-            }
-            if (isContainer(path, paths)) {
-                here.putObject(".");
-            }
+    ObjectNode write() {
+        ObjectNode fields = Json.object();
+        if (member && !below.isEmpty()) {
+            fields.putObject(".");
         }
-        return root;
+        below.forEach((step, there) -> fields.set(step, there.write()));
+        return fields;
     }
 
-    static boolean isContainer(FieldPath path, SortedSet<FieldPath> paths) {
-        return paths.tailSet(path).stream().skip(1).limit(1).anyMatch(path::isPrefixOf);
-    }
-
-    static SortedSet<FieldPath> read(JsonNode fields) {
-        SortedSet<FieldPath> paths = new TreeSet<>();
-        read(fields, FieldPath.ROOT, paths);
-        return paths;
-    }
-
-    private static void read(JsonNode fields, FieldPath path, SortedSet<FieldPath> paths) {
-        if (fields.isEmpty() && !path.steps().isEmpty()) {
-            paths.add(path);
-        }
+    static FieldSet read(JsonNode fields) {
+        FieldSet set = new FieldSet();
         fields.properties().forEach(field -> {
             if (field.getKey().equals(".")) {
-                paths.add(path);
+                set.member = true;
             } else {
-                read(field.getValue(), path.then(field.getKey()), paths);
+                FieldSet there = read(field.getValue());
+                there.member |= field.getValue().isEmpty();
+                set.put(field.getKey(), there);
             }
         });
+        return set;
+    }
+
+    /** The fields that an object speaks of. */
+    static FieldSet of(JsonNode value, Shape shape) {
+        FieldSet set = new FieldSet();
+        set.collect(value, shape);
+        return set;
+    }
+
+    private void collect(JsonNode value, Shape shape) {
+        if (value.isObject() && !shape.isAtomic()) {
+            value.properties().forEach(field -> {
+                String name = field.getKey();
+                FieldSet there = at(Steps.field(name));
+                there.collect(field.getValue(), shape.field(name));
+                boolean nothing = field.getValue().isNull()
+                        || (field.getValue().isObject() && field.getValue().isEmpty());
+                there.member |= nothing || !shape.declares(name);
+            });
+        } else if (value.isArray() && shape.list().merges()) {
+            value.forEach(item -> at(Steps.item(shape, item)).add().collect(item, shape.item()));
+        } else {
+            member = true;
+        }
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof FieldSet set
+                && minus(set).isEmpty()
+                && set.minus(this).isEmpty();
+    }
+
+    @Override
+    public int hashCode() {
+        return write().hashCode();
     }
 }

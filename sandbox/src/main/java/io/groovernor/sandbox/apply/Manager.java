@@ -1,37 +1,34 @@
 package io.groovernor.sandbox.apply;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.groovernor.sandbox.json.Json;
 
 /**
  * Who owns fields.
  *
  * @param operation {@code Apply} or {@code Update}: one name is two managers
+ * @param version the API version it writes in; empty for who applies, who is the same in all of them
  * @param sub the sub-resource it writes through; may be empty
  */
-record Manager(String name, String operation, String apiVersion, String sub) {
+record Manager(String name, String operation, String version, String sub) {
+    static final String APPLY = "Apply";
+    static final String UPDATE = "Update";
+
     static Manager read(JsonNode entry) {
+        String operation = Json.text(entry, "operation");
         return new Manager(
                 Json.text(entry, "manager"),
-                Json.text(entry, "operation"),
-                Json.text(entry, "apiVersion"),
+                operation,
+                operation.equals(APPLY) ? "" : Json.text(entry, "apiVersion"),
                 Json.text(entry, "subresource"));
     }
 
-    void write(ObjectNode entry, String time) {
-        entry.put("manager", name).put("operation", operation).put("apiVersion", apiVersion);
-        if (!time.isEmpty()) {
-            entry.put("time", time);
-        }
-        entry.put("fieldsType", "FieldsV1");
-        if (!sub.isEmpty()) {
-            entry.put("subresource", sub);
-        }
+    boolean applies() {
+        return operation.equals(APPLY);
     }
 
     String conflict() {
         return "conflict with \"" + name + "\"" + (sub.isEmpty() ? "" : " with subresource \"" + sub + "\"")
-                + (operation.equals("Update") ? " using " + apiVersion : "");
+                + (applies() ? "" : " using " + version);
     }
 }

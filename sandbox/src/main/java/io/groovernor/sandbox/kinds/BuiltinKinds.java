@@ -1,57 +1,75 @@
 package io.groovernor.sandbox.kinds;
 
 import com.fasterxml.jackson.databind.node.MissingNode;
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import io.groovernor.sandbox.json.Tables;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
-/** Reads the table of built-in kinds, {@code builtin-kinds.txt}; its head explains the columns. */
+/**
+ * The kinds that a server has before any custom resource definition. The build derives {@code kinds.txt} from the official
+ * client; {@code names.txt} adds what that does not say, and its head explains it.
+ */
 final class BuiltinKinds {
-    private static final String TABLE = "builtin-kinds.txt";
+    /** The sub-resources that are served; the client knows some more, for which a node would be needed. */
+    private static final Set<String> SUBS = Set.of("status", "scale");
 
     private BuiltinKinds() {}
 
+    /** What can be listed, each resource in its newest version. */
     static List<ResourceType> read() {
-        try (InputStream in = BuiltinKinds.class.getResourceAsStream(TABLE)) {
-            if (in == null) {
-                throw new IllegalStateException("the class path lacks " + TABLE);
+        Map<String, List<String>> names = new HashMap<>();
+        Tables.rows(BuiltinKinds.class, "names.txt").forEach(row -> names.put(row.get(0), row));
+        Map<String, ResourceType> newest = new HashMap<>();
+        for (List<String> row : Tables.rows(BuiltinKinds.class, "kinds.txt")) {
+            ResourceType type = type(row, names);
+            if (type.verbs().contains("list")) {
+                newest.merge(type.resource(), type, BuiltinKinds::newer);
             }
-            return new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))
-                    .lines()
-                    .filter(line -> !line.isBlank() && !line.startsWith("#"))
-                    .map(BuiltinKinds::type)
-                    .toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
+        return List.copyOf(newest.values());
     }
 
-    private static ResourceType type(String line) {
-        String[] column = line.trim().split("\\s+", -1);
-        int slash = column[0].indexOf('/');
-        String kind = column[2];
+    private static ResourceType newer(ResourceType one, ResourceType other) {
+        String version = VersionOrder.preferred(List.of(one.version(), other.version()));
+        return one.version().equals(version) ? one : other;
+    }
+
+    private static ResourceType type(List<String> row, Map<String, List<String>> names) {
+        String apiVersion = row.get(0);
+        int slash = apiVersion.indexOf('/');
+        String group = slash < 0 ? "" : apiVersion.substring(0, slash);
+        String version = apiVersion.substring(slash + 1);
+        String plural = row.get(1);
+        String kind = row.get(2);
+        Set<String> traits = new HashSet<>();
+        for (String sub : row.subList(5, row.size())) {
+            traits.add(sub.substring(0, sub.indexOf(':')));
+        }
+        traits.retainAll(SUBS);
+        List<String> named =
+                names.getOrDefault(group.isEmpty() ? plural : plural + "." + group, List.of("", "-", "-", "-"));
+        if (!named.get(3).equals("-")) {
+            traits.add(named.get(3));
+        }
         return new ResourceType(
-                slash < 0 ? "" : column[0].substring(0, slash),
-                column[0].substring(slash + 1),
-                column[1],
+                group,
+                version,
+                plural,
                 kind.toLowerCase(Locale.ROOT),
                 kind,
                 kind + "List",
-                column[3].equals("ns"),
-                words(column[4]),
-                words(column[6]),
-                Set.copyOf(words(column[5])),
-                Map.of(),
+                row.get(3).equals("ns"),
+                words(named.get(1)),
+                words(named.get(2)),
+                words(row.get(4)),
+                traits,
                 MissingNode.getInstance(),
-                column[0].substring(slash + 1),
+                version,
                 "");
     }
 

@@ -11,6 +11,9 @@ import java.util.Set;
 
 /** Reads custom resource definitions. */
 public final class CustomKinds {
+    private static final List<String> VERBS =
+            List.of("delete", "deletecollection", "get", "list", "patch", "create", "update", "watch");
+
     private CustomKinds() {}
 
     /** The types that a definition serves, one for each served version. */
@@ -60,8 +63,8 @@ public final class CustomKinds {
                 Json.text(spec, "scope").equals("Namespaced"),
                 texts(names.path("shortNames")),
                 texts(names.path("categories")),
+                VERBS,
                 traits,
-                SchemaLists.of(Json.at(version, "schema", "openAPIV3Schema")),
                 version,
                 storageVersion(spec),
                 deprecation(spec, version, kind));

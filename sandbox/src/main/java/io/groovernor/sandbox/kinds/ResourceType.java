@@ -3,15 +3,14 @@ package io.groovernor.sandbox.kinds;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.groovernor.sandbox.json.Json;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /**
  * One resource at one version, as discovery describes it.
  *
  * @param group empty for the core group
+ * @param verbs what can be done, in the order of discovery
  * @param traits {@code status} and {@code scale} for the sub-resources, {@code generation} when changes are counted
- * @param lists how custom lists merge: the keys of their items by the path of the list, no keys for a set
  * @param definition this version as its custom resource definition declares it; missing for a built-in kind
  * @param storageVersion the version that objects are stored in
  * @param deprecation what clients of this version are told with every answer; may be empty
@@ -26,16 +25,16 @@ public record ResourceType(
         boolean namespaced,
         List<String> shortNames,
         List<String> categories,
+        List<String> verbs,
         Set<String> traits,
-        Map<String, List<String>> lists,
         JsonNode definition,
         String storageVersion,
         String deprecation) {
     public ResourceType {
         shortNames = List.copyOf(shortNames);
         categories = List.copyOf(categories);
+        verbs = List.copyOf(verbs);
         traits = Set.copyOf(traits);
-        lists = Map.copyOf(lists);
     }
 
     /** {@code apps/v1}, or {@code v1} for the core group. */

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.groovernor.sandbox.json.Json;
+import io.groovernor.sandbox.shape.ListType;
+import io.groovernor.sandbox.shape.Shape;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -16,10 +18,11 @@ public final class StrategicMerge {
     private static final String DELETE_FROM = "$deleteFromPrimitiveList/";
     private static final String ORDER = "$setElementOrder/";
 
-    private final ListTypes lists;
+    private final Shape root;
 
-    public StrategicMerge(ListTypes lists) {
-        this.lists = lists;
+    /** @param root the shape of the documents */
+    public StrategicMerge(Shape root) {
+        this.root = root;
     }
 
     /**
@@ -28,10 +31,10 @@ public final class StrategicMerge {
      * @throws PatchFailure when the patch is malformed
      */
     public ObjectNode apply(ObjectNode patch, ObjectNode document) {
-        return merge(patch, document.deepCopy(), List.of());
+        return merge(patch, document.deepCopy(), root);
     }
 
-    private ObjectNode merge(ObjectNode patch, ObjectNode result, List<String> path) {
+    private static ObjectNode merge(ObjectNode patch, ObjectNode result, Shape shape) {
         String directive = Json.text(patch, DIRECTIVE);
         if (directive.equals("replace")) {
             ObjectNode replaced = patch.deepCopy();
@@ -53,37 +56,40 @@ public final class StrategicMerge {
             if (name.startsWith(DELETE_FROM)) {
                 removeAll(result.get(name.substring(DELETE_FROM.length())), change.getValue());
             } else if (!name.startsWith("$")) {
-                set(result, name, change.getValue(), path);
+                set(result, name, change.getValue(), shape.field(name));
             }
         });
         patch.properties().forEach(change -> {
             if (change.getKey().startsWith(ORDER)) {
                 String name = change.getKey().substring(ORDER.length());
-                ElementOrder.sort(result.get(name), change.getValue(), keyOf(lists.at(below(path, name))));
+                ElementOrder.sort(
+                        result.get(name),
+                        change.getValue(),
+                        keyOf(shape.field(name).patchList()));
             }
         });
         return result;
     }
 
-    private void set(ObjectNode result, String name, JsonNode value, List<String> path) {
-        List<String> here = below(path, name);
+    private static void set(ObjectNode result, String name, JsonNode value, Shape shape) {
         JsonNode old = result.get(name);
         if (value.isNull()) {
             result.remove(name);
         } else if (value instanceof ObjectNode object) {
-            result.set(name, merge(object, old instanceof ObjectNode found ? found : Json.object(), here));
+            result.set(name, merge(object, old instanceof ObjectNode found ? found : Json.object(), shape));
             if (Json.text(object, DIRECTIVE).equals("delete")) {
                 result.remove(name);
             }
-        } else if (value instanceof ArrayNode items && !lists.at(here).equals(ListType.ATOMIC)) {
-            result.set(name, mergeList(items, old instanceof ArrayNode found ? found : Json.array(), here));
+        } else if (value instanceof ArrayNode items && shape.patchList().merges()) {
+            ArrayNode list = old instanceof ArrayNode found ? found : Json.array();
+            result.set(name, mergeList(items, list, name, shape));
         } else {
             result.set(name, value.deepCopy());
         }
     }
 
-    private ArrayNode mergeList(ArrayNode patch, ArrayNode result, List<String> path) {
-        ListType type = lists.at(path);
+    private static ArrayNode mergeList(ArrayNode patch, ArrayNode result, String name, Shape shape) {
+        ListType type = shape.patchList();
         List<JsonNode> before = new ArrayList<>();
         result.forEach(before::add);
         for (JsonNode item : patch) {
@@ -99,7 +105,7 @@ public final class StrategicMerge {
                 continue;
             }
             if (!(item instanceof ObjectNode change)) {
-                throw PatchFailure.malformed("an item of " + String.join(".", path) + " is not an object");
+                throw PatchFailure.malformed("an item of " + name + " is not an object");
             }
             if (change.size() == 1 && change.has(DIRECTIVE)) {
                 continue;
@@ -108,26 +114,25 @@ public final class StrategicMerge {
             if (!change.has(key)) {
                 throw PatchFailure.malformed("map: " + go(change) + " does not contain declared merge key: " + key);
             }
-            mergeItem(change, result, key, path);
+            mergeItem(change, result, key, shape.item());
         }
         ElementOrder.newFirst(result, patch, before, keyOf(type));
         return result;
     }
 
-    private void mergeItem(ObjectNode change, ArrayNode result, String key, List<String> path) {
+    private static void mergeItem(ObjectNode change, ArrayNode result, String key, Shape shape) {
         int at = find(result, change, key);
         if (Json.text(change, DIRECTIVE).equals("delete")) {
             if (at >= 0) {
                 result.remove(at);
             }
         } else if (at >= 0 && result.get(at) instanceof ObjectNode found) {
-            result.set(at, merge(change, found, path));
+            result.set(at, merge(change, found, shape));
         } else {
-            result.add(merge(change, Json.object(), path));
+            result.add(merge(change, Json.object(), shape));
         }
     }
 
-    /** The patch format has one key where apply has several. */
     private static String keyOf(ListType type) {
         return type.keys().isEmpty() ? "" : type.keys().get(0);
     }
@@ -164,11 +169,5 @@ public final class StrategicMerge {
         List<String> texts = new ArrayList<>();
         array.forEach(text -> texts.add(text.asText()));
         return texts;
-    }
-
-    private static List<String> below(List<String> path, String name) {
-        List<String> longer = new ArrayList<>(path);
-        longer.add(name);
-        return longer;
     }
 }

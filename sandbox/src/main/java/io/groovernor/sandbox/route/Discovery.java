@@ -20,12 +20,6 @@ import java.util.Set;
 
 /** What the server says about what it serves. */
 final class Discovery {
-    private static final List<String> VERBS =
-            List.of("create", "delete", "deletecollection", "get", "list", "patch", "update", "watch");
-
-    private static final List<String> CUSTOM_VERBS =
-            List.of("delete", "deletecollection", "get", "list", "patch", "create", "update", "watch");
-
     private final Kinds kinds;
 
     Discovery(Kinds kinds) {
@@ -113,9 +107,11 @@ final class Discovery {
     }
 
     private static void describe(ArrayNode resources, ResourceType type) {
-        ObjectNode main = entry(resources, type, type.plural(), type.kind(), type.custom() ? CUSTOM_VERBS : VERBS);
+        ObjectNode main = entry(resources, type, type.plural(), type.kind(), type.verbs());
         main.put("singularName", type.singular());
-        main.put("storageVersionHash", storageVersionHash(type));
+        if (type.verbs().contains("create")) {
+            main.put("storageVersionHash", storageVersionHash(type));
+        }
         words(main, "shortNames", type.shortNames());
         words(main, "categories", type.categories());
         if (type.has("status")) {
@@ -128,10 +124,14 @@ final class Discovery {
         }
     }
 
-    /** Tells clients when objects are stored in another way; events of both groups are stored as those of the core. */
+    /**
+     * Tells clients when objects are stored in another way; events of both groups are stored as those of the core, and
+     * that of definitions still tells their first version.
+     */
     private static String storageVersionHash(ResourceType type) {
         boolean event = type.resource().equals("events.events.k8s.io");
-        String stored = (event ? "" : type.group()) + "/" + type.version() + "/" + type.kind();
+        String version = type.kind().equals("CustomResourceDefinition") ? "v1beta1" : type.version();
+        String stored = (event ? "" : type.group()) + "/" + version + "/" + type.kind();
         byte[] hash;
         try {
             hash = MessageDigest.getInstance("SHA-256").digest(stored.getBytes(StandardCharsets.UTF_8));

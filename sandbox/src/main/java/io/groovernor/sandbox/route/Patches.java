@@ -6,12 +6,13 @@ import io.groovernor.sandbox.http.Request;
 import io.groovernor.sandbox.json.Json;
 import io.groovernor.sandbox.kinds.ResourceType;
 import io.groovernor.sandbox.patch.JsonPatch;
-import io.groovernor.sandbox.patch.ListTypes;
 import io.groovernor.sandbox.patch.MergePatch;
 import io.groovernor.sandbox.patch.PatchFailure;
 import io.groovernor.sandbox.patch.StrategicMerge;
+import io.groovernor.sandbox.shape.Shape;
 import io.groovernor.sandbox.status.Cause;
 import io.groovernor.sandbox.status.Failures;
+import io.groovernor.sandbox.verb.KindShapes;
 import io.groovernor.sandbox.verb.Target;
 import io.groovernor.sandbox.verb.WriteOptions;
 import io.groovernor.sandbox.verb.Writes;
@@ -59,7 +60,7 @@ final class Patches {
         JsonNode patch = Bodies.patch(request, format.equals(JSON_PATCH));
         return before -> {
             try {
-                return Bodies.object(changed(format, patch, before), type);
+                return Bodies.object(changed(format, patch, before, KindShapes.of(type)), type);
             } catch (PatchFailure e) {
                 throw format.equals(STRATEGIC)
                         ? Failures.unexplained(String.valueOf(e.getMessage()))
@@ -68,10 +69,10 @@ final class Patches {
         };
     }
 
-    private static JsonNode changed(String format, JsonNode patch, ObjectNode before) {
+    private static JsonNode changed(String format, JsonNode patch, ObjectNode before, Shape shape) {
         return switch (format) {
             case JSON_PATCH -> JsonPatch.apply(patch, before);
-            case STRATEGIC -> new StrategicMerge(ListTypes.builtin()).apply((ObjectNode) patch, before);
+            case STRATEGIC -> new StrategicMerge(shape).apply((ObjectNode) patch, before);
             default -> MergePatch.apply((ObjectNode) patch, before);
         };
     }

@@ -12,7 +12,7 @@ import java.util.function.Predicate;
  * The formats of texts that the real server checks; others are ignored. The names and expressions are those of
  * k8s.io/kube-openapi, package {@code strfmt}.
  */
-final class Formats {
+public final class Formats {
     private static final String HEX4 = "[0-9a-f]{4}-?";
     private static final String BYTE = "(25[0-5]|2[0-4]\\d|1?\\d?\\d)";
     private static final String SHORT_NAME = "[a-z0-9]([-a-z0-9]*[a-z0-9])?";
@@ -72,7 +72,7 @@ final class Formats {
     }
 
     /** Whether a text has a format that {@link #isText}. */
-    static boolean matches(String format, String text) {
+    public static boolean matches(String format, String text) {
         Predicate<String> check = BY_NAME.get(format.replace("-", ""));
         return check == null || check.test(text);
     }

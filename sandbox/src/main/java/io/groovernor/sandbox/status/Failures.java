@@ -30,8 +30,9 @@ public final class Failures {
                 .exception();
     }
 
-    public static ApiException alreadyExists(ResourceType type, String name) {
-        return Status.failure(409, "AlreadyExists", type.resource() + " \"" + name + "\" already exists")
+    public static ApiException alreadyExists(ResourceType type, String name, boolean deleting) {
+        String why = deleting ? "object is being deleted: " : "";
+        return Status.failure(409, "AlreadyExists", why + type.resource() + " \"" + name + "\" already exists")
                 .about(type.group(), type.plural(), name)
                 .exception();
     }

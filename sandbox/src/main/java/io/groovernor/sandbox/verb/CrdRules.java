@@ -27,7 +27,7 @@ final class CrdRules implements KindRules {
     }
 
     @Override
-    public void prepare(ObjectNode object, @Nullable ObjectNode before) {
+    public void complete(ObjectNode object) {
         ObjectNode spec = Json.child(object, "spec");
         ObjectNode names = Json.child(spec, "names");
         String kind = Json.text(names, "kind");
@@ -40,10 +40,14 @@ final class CrdRules implements KindRules {
         if (!spec.has("conversion")) {
             spec.putObject("conversion").put("strategy", "None");
         }
+    }
+
+    @Override
+    public void prepare(ObjectNode object, @Nullable ObjectNode before) {
         if (before != null && !object.has("status")) {
             Meta.carry("status", before.deepCopy(), object);
         }
-        addStored(Json.child(object, "status"), spec.path("versions"));
+        addStored(Json.child(object, "status"), Json.at(object, "spec", "versions"));
     }
 
     @Override

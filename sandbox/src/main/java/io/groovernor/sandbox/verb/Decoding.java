@@ -3,7 +3,7 @@ package io.groovernor.sandbox.verb;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.groovernor.sandbox.json.Json;
 import io.groovernor.sandbox.kinds.ResourceType;
-import io.groovernor.sandbox.schema.ModelDecoder;
+import io.groovernor.sandbox.model.ModelDecoder;
 import io.groovernor.sandbox.schema.Typing;
 import io.groovernor.sandbox.status.Failures;
 import java.util.List;

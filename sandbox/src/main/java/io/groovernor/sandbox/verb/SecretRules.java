@@ -5,12 +5,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.groovernor.sandbox.json.Json;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
-import org.jspecify.annotations.Nullable;
 
 /** A secret takes plain text on the way in and shows it encoded. */
 final class SecretRules implements KindRules {
     @Override
-    public void prepare(ObjectNode object, @Nullable ObjectNode before) {
+    public void complete(ObjectNode object) {
         JsonNode plain = object.remove("stringData");
         if (plain != null) {
             ObjectNode data = Json.child(object, "data");

@@ -49,12 +49,6 @@ final class Updates {
         }
     }
 
-    /** One empty entry of managed fields: from now on nobody owns anything. */
-    static boolean forgetsManagers(ObjectNode object) {
-        JsonNode managed = Json.at(object, "metadata", "managedFields");
-        return managed.size() == 1 && managed.path(0).isEmpty();
-    }
-
     /** What cannot be changed, and is not silently kept either. */
     static List<Cause> checkImmutable(ObjectNode before, ObjectNode object) {
         List<Cause> causes = new ArrayList<>();

@@ -155,14 +155,16 @@ public final class Writes {
         if (type.has("status")) {
             object.remove("status");
         }
-        rules(type).prepare(object, null);
-        check(named, object, null, List.of());
-        if (find(named) != null) {
-            throw Failures.alreadyExists(type, named.name());
-        }
+        rules(type).complete(object);
         if (!options.isRecorded()) {
             meta.remove("managedFields");
-            managed(named).recordUpdate(null, object, options.manager());
+            managed(named).update(null, object, options.manager());
+        }
+        rules(type).prepare(object, null);
+        check(named, object, null, List.of());
+        ObjectNode existing = find(named);
+        if (existing != null) {
+            throw Failures.alreadyExists(type, named.name(), Meta.deleting(existing));
         }
         if (!options.dryRun()) {
             return put(named, object);
@@ -176,11 +178,9 @@ public final class Writes {
         Omissions.drop(type, object);
         Meta.carry("apiVersion", before, object);
         Updates.checkRevision(target, before, object);
-        boolean forgets = !options.isRecorded() && Updates.forgetsManagers(object);
-        if (forgets) {
-            Meta.of(object).remove("managedFields");
-        } else if (!options.isRecorded()) {
-            Meta.carry("managedFields", Meta.of(before), Meta.of(object));
+        rules(type).complete(object);
+        if (!options.isRecorded()) {
+            managed(target).update(before, object, options.manager());
         }
         List<Cause> immutable = Updates.checkImmutable(before, object);
         Updates.keepWhatCannotChange(target, before, object);
@@ -193,9 +193,6 @@ public final class Writes {
         if (Updates.changesGeneration(type, before, object)) {
             ObjectNode meta = Meta.of(object);
             meta.put("generation", meta.path("generation").asLong() + 1);
-        }
-        if (!options.isRecorded() && Meta.of(object).has("managedFields")) {
-            managed(target).recordUpdate(before, object, options.manager());
         }
         if (!options.dryRun()) {
             if (Meta.deleting(object) && deletes.nothingHolds(type, object)) {
@@ -258,14 +255,11 @@ public final class Writes {
     private ManagedFields managed(Target target) {
         ResourceType type = target.type();
         Set<String> untouched = new HashSet<>();
+        rules(type).untouched().forEach(field -> untouched.add("f:" + field));
         if (type.has("status")) {
             untouched.add("f:status");
         }
-        if (type.resource().equals("namespaces")) {
-            untouched.add("f:spec");
-        }
-        return new ManagedFields(
-                KindLists.of(type), type.apiVersion(), target.sub(), untouched, type.custom(), cluster.now());
+        return new ManagedFields(KindShapes.of(type), type.apiVersion(), target.sub(), untouched, cluster.now());
     }
 
     private KindRules rules(ResourceType type) {

@@ -1,4 +1,4 @@
-package io.groovernor.sandbox.patch;
+package io.groovernor.sandbox.shape;
 
 import java.util.List;
 
@@ -15,11 +15,8 @@ public record ListType(boolean set, List<String> keys) {
         keys = List.copyOf(keys);
     }
 
-    public static ListType by(String... keys) {
-        return new ListType(false, List.of(keys));
-    }
-
-    public boolean isMap() {
-        return !keys.isEmpty();
+    /** Whether items merge one by one; otherwise the list is one value. */
+    public boolean merges() {
+        return set || !keys.isEmpty();
     }
 }

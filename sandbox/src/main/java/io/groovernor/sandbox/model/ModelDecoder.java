@@ -1,9 +1,10 @@
-package io.groovernor.sandbox.schema;
+package io.groovernor.sandbox.model;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
-import io.groovernor.sandbox.schema.Models.Model;
+import io.groovernor.sandbox.schema.Formats;
+import io.groovernor.sandbox.schema.GoText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -42,8 +43,9 @@ public final class ModelDecoder {
     private void fields(Model model, ObjectNode object, String path, String names) {
         for (Map.Entry<String, JsonNode> field : List.copyOf(object.properties())) {
             String name = field.getKey();
-            String type = model.fields().get(name);
-            if (type == null) {
+            Field known = model.field(name);
+            String type = known == null ? "" : known.type();
+            if (known == null) {
                 unknown.add(path + name);
                 object.remove(name);
             } else if (field.getValue().isNull()) {

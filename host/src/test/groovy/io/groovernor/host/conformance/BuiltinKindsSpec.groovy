@@ -1,0 +1,72 @@
+package io.groovernor.host.conformance
+
+import io.groovernor.host.testing.Testbed
+import io.groovernor.sandbox.Sandbox
+import java.nio.file.Files
+import java.nio.file.Path
+import spock.lang.Requires
+import spock.lang.Shared
+import spock.lang.Specification
+
+/**
+ * What the sandbox has been told of the built-in kinds, by the real server. With the system property
+ * {@code groovernor.record} a table that differs is written anew.
+ */
+@Requires({ Testbed.available })
+class BuiltinKindsSpec extends Specification {
+    private static final String RESOURCES = '/io/groovernor/sandbox/'
+
+    @Shared
+    Server real = Server.real(Testbed.shared())
+
+    def "the traits of the models are those that the server tells"() {
+        given:
+        def models = rows('model/models.txt').findAll { !it.startsWith('=') }.collect { it.split(' ')[0] }
+
+        when:
+        def told = new RecordedTraits(real, models).lines()
+
+        then:
+        matches('model/traits.txt', told)
+    }
+
+    def "a built-in resource is described as the server describes it: #path"() {
+        given:
+        def here = own(path)
+        def there = real.find(path).resources.collectEntries { [it.name, it] }
+
+        expect:
+        here.each { name, resource -> assert resource == there[name] }
+
+        where:
+        path << paths()
+    }
+
+    private static List<String> paths() {
+        Sandbox.start().withCloseable { sandbox ->
+            def server = Server.sandbox(sandbox.url())
+            ['/api/v1'] + server.find('/apis').groups.collectMany { it.versions }.collect { "/apis/$it.groupVersion" }
+        }
+    }
+
+    private static Map own(String path) {
+        Sandbox.start().withCloseable { sandbox ->
+            Server.sandbox(sandbox.url()).find(path).resources.collectEntries { [it.name, it] }
+        }
+    }
+
+    private static List<String> rows(String file) {
+        Sandbox.getResourceAsStream(RESOURCES + file).withCloseable { it.readLines('UTF-8') }.findAll { !it.startsWith('#') }
+    }
+
+    private static boolean matches(String file, List<String> told) {
+        if (System.getProperty('groovernor.record') && rows(file) != told) {
+            def path = Path.of('../sandbox/src/main/resources' + RESOURCES + file)
+            def head = Files.readAllLines(path).findAll { it.startsWith('#') }
+            Files.write(path, head + told)
+            throw new IllegalStateException("$file was written anew; run this again without recording")
+        }
+        assert rows(file) == told
+        true
+    }
+}
