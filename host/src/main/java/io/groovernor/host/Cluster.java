@@ -8,6 +8,7 @@ import io.groovernor.host.kube.Connection;
 import io.groovernor.host.kube.ConnectionOptions;
 import io.groovernor.host.kube.Discovery;
 import io.groovernor.host.kube.Events;
+import io.groovernor.host.kube.LocalServer;
 import io.groovernor.host.kube.ObjectClient;
 import io.groovernor.host.object.ObjectReader;
 import io.groovernor.host.time.Timer;
@@ -25,26 +26,39 @@ final class Cluster implements AutoCloseable {
     private final Discovery discovery;
     private final Events events;
     private final Timer timer;
+    private final WriteLayer layer;
 
-    private Cluster(Connection connection, String namespace, Timer timer) {
+    private Cluster(Connection connection, String namespace, Timer timer, WriteLayer layer) {
         this.connection = connection;
         this.namespace = namespace;
         this.server = new ApiServer(connection, new ObjectReader());
         this.discovery = new Discovery(server, timer::nanos);
         this.events = new Events(server);
         this.timer = timer;
+        this.layer = layer;
     }
 
     /** Finds and reads the configuration; nothing is sent yet. */
     static Cluster open(ConnectionOptions options, Timer timer) throws IOException {
         var connection = Connection.open(options, timer::wallClock);
-        return new Cluster(connection, connection.namespace(), timer);
+        return new Cluster(connection, connection.namespace(), timer, WriteLayer.NONE);
     }
 
     /** A sandbox of this process. */
     static Cluster sandbox(URI address, @Nullable String namespace, Timer timer) {
         var connection = Connection.plain(address, "the sandbox at " + address);
-        return new Cluster(connection, Objects.requireNonNullElse(namespace, connection.namespace()), timer);
+        return new Cluster(
+                connection, Objects.requireNonNullElse(namespace, connection.namespace()), timer, WriteLayer.NONE);
+    }
+
+    /** A server in this process, without a socket. */
+    static Cluster local(LocalServer server, Timer timer) {
+        return new Cluster(Connection.local(server, "the sandbox"), "default", timer, WriteLayer.NONE);
+    }
+
+    /** The same, but with something between controllers and what they write; objects without a namespace go to the given one. */
+    Cluster with(WriteLayer other, String defaultNamespace) {
+        return new Cluster(connection, defaultNamespace, timer, other);
     }
 
     ApiServer server() {
@@ -62,8 +76,11 @@ final class Cluster implements AutoCloseable {
 
     /** Writes objects and events in the name of a controller. */
     Writers writers(String controller) {
-        return new Writers(
-                client(controller), (about, type, reason, message) -> event(controller, about, type, reason, message));
+        return layer.over(
+                controller,
+                new Writers(
+                        client(controller),
+                        (about, type, reason, message) -> event(controller, about, type, reason, message)));
     }
 
     /** Where the server is and how it was found, for people. */

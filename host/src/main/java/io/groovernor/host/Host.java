@@ -23,6 +23,7 @@ final class Host implements AutoCloseable {
     private final Informers informers;
     private final List<Thread> threads = new ArrayList<>();
     private final List<RunningController> running = new ArrayList<>();
+    private int controllers;
 
     /** @param waitForResources whether resources that do not exist, and a server that cannot be reached, are waited for, instead of giving up */
     Host(Cluster cluster, Timer timer, RunReport report, boolean waitForResources) {
@@ -34,7 +35,8 @@ final class Host implements AutoCloseable {
     }
 
     /** Starts a controller; returns at once. How it went is reported. */
-    void start(ControllerSpec spec) {
+    synchronized void start(ControllerSpec spec) {
+        controllers++;
         run("supervise " + spec.name(), () -> supervise(spec));
     }
 
@@ -140,6 +142,13 @@ final class Host implements AutoCloseable {
             running.remove(controller);
         }
         controller.close();
+    }
+
+    /** Whether every controller that was started runs, and nothing happens before the server or the timer calls. */
+    synchronized boolean isIdle() {
+        return running.size() == controllers
+                && informers.areIdle()
+                && running.stream().allMatch(RunningController::isIdle);
     }
 
     /** Stops all controllers, side by side: syncs that are under way get 30 seconds to end. */

@@ -32,19 +32,19 @@ public final class Terminal {
     }
 
     /** Whether progress may rewrite its line. */
-    boolean isInteractive() {
+    public boolean isInteractive() {
         return interactive;
     }
 
     /** A result. */
-    synchronized void result(String line) {
+    public synchronized void result(String line) {
         clearProgress();
         out.println(line);
         out.flush();
     }
 
     /** What is going on. */
-    synchronized void info(String line) {
+    public synchronized void info(String line) {
         clearProgress();
         err.println(line);
         err.flush();

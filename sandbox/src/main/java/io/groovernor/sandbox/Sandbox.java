@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.groovernor.sandbox.disk.Journal;
 import io.groovernor.sandbox.http.Handler;
 import io.groovernor.sandbox.http.HttpFront;
+import io.groovernor.sandbox.http.LocalAnswer;
+import io.groovernor.sandbox.http.LocalAnswers;
 import io.groovernor.sandbox.http.Reply;
 import io.groovernor.sandbox.http.Request;
 import io.groovernor.sandbox.json.Json;
@@ -37,6 +39,7 @@ public final class Sandbox implements AutoCloseable {
     private final Cluster cluster;
     private final Faults faults;
     private final Handler handler;
+    private final LocalAnswers local;
     private final Loader loader;
     private final Snapshots snapshots;
     private final @Nullable Journal journal;
@@ -55,6 +58,7 @@ public final class Sandbox implements AutoCloseable {
         createNamespaces(writes);
         this.faults = new Faults(cluster);
         this.handler = faults.before(new Router(cluster, writes, options.bookmarkEvery()));
+        this.local = new LocalAnswers(handler);
         this.front = options.socket() ? HttpFront.start(options.port(), handler) : null;
         if (options.clock() instanceof ManualClock clock) {
             clock.onMove(cluster.watches()::recheck);
@@ -135,6 +139,27 @@ public final class Sandbox implements AutoCloseable {
      */
     public void handle(Request request, Reply reply) throws IOException {
         handler.handle(request, reply);
+    }
+
+    /**
+     * Answers a request of this process, as {@link #handle} does, for a client that reads. Returns at once for a watch,
+     * else with the whole answer.
+     */
+    public LocalAnswer ask(Request request) throws IOException {
+        return local.ask(request);
+    }
+
+    /**
+     * Whether nothing is on its way to a client: every watch has sent all that happened, and every reader of one that was
+     * {@link #ask}ed for has it and waits for more.
+     */
+    public boolean isQuiet() {
+        return cluster.watches().areIdle() && local.areDrained();
+    }
+
+    /** The resource version of the last change. */
+    public long revision() {
+        return cluster.store().revision();
     }
 
     /** The state now, for {@link #reset}. Cheap: it shares its objects with the server. */

@@ -26,6 +26,8 @@ final class DeltaFifo {
     private final Map<ResourceKey, Delta> pending = new LinkedHashMap<>();
     /** What the consumer took last and may not have put into the indexer yet. */
     private @Nullable Delta inFlight;
+    /** Whether the consumer has not finished with what it took last. */
+    private boolean taking;
 
     /** How many deltas were appended and taken so far: a delta's place in the order never changes. */
     private long appended;
@@ -109,9 +111,11 @@ final class DeltaFifo {
     Pending poll() {
         lock.lock();
         try {
+            taking = true;
             if (mark != null && mark.after <= taken) {
                 return pass(mark);
             }
+            taking = !pending.isEmpty();
             return pending.isEmpty() ? null : next();
         } finally {
             lock.unlock();
@@ -123,6 +127,17 @@ final class DeltaFifo {
         lock.lock();
         try {
             inFlight = null;
+            taking = false;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Whether nothing is pending and the consumer has finished with all that it took. */
+    boolean isIdle() {
+        lock.lock();
+        try {
+            return pending.isEmpty() && mark == null && !taking;
         } finally {
             lock.unlock();
         }

@@ -52,6 +52,11 @@ public final class Informers implements AutoCloseable {
         return mirror != null && mirror.isUnserved();
     }
 
+    /** Whether every mirror has taken over what it read, and waits for the server or the timer. */
+    public synchronized boolean areIdle() {
+        return mirrors.values().stream().allMatch(Mirror::isIdle);
+    }
+
     /** How many mirrors run. */
     public synchronized int size() {
         return mirrors.size();

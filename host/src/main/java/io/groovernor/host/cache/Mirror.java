@@ -21,6 +21,8 @@ final class Mirror implements AutoCloseable {
     private final Thread reading;
     private final Thread processing;
     private volatile boolean closed;
+    /** Until when the reflector pauses, by the timer. */
+    private volatile long pausedUntil;
 
     /** @param lists a permit for each list that may be fetched at the same time */
     Mirror(
@@ -31,6 +33,7 @@ final class Mirror implements AutoCloseable {
             RandomGenerator random,
             Observer observer) {
         this.timer = timer;
+        this.pausedUntil = timer.nanos();
         this.lists = lists;
         this.reflector = new Reflector(server, scope, informer.fifo(), timer, random, observer);
         this.reading = Threads.start("reflector " + scope, this::read);
@@ -42,6 +45,7 @@ final class Mirror implements AutoCloseable {
             while (!closed) {
                 var pause = step();
                 if (pause.compareTo(Duration.ZERO) > 0) {
+                    pausedUntil = timer.nanos() + pause.toNanos();
                     timer.sleep(pause);
                 }
             }
@@ -69,6 +73,12 @@ final class Mirror implements AutoCloseable {
     /** Whether the kind is gone from the server. */
     boolean isUnserved() {
         return reflector.isUnserved();
+    }
+
+    /** Whether it does nothing before the server or the timer calls: it watches or pauses, and took over what it read. */
+    boolean isIdle() {
+        return (reflector.isWatching() || pausedUntil - timer.nanos() > 0)
+                && informer.fifo().isIdle();
     }
 
     private void process() {

@@ -234,6 +234,11 @@ final class Reflector implements AutoCloseable {
         return watch == null && (task == Task.LIST || isAuditNext());
     }
 
+    /** Whether it reads an open watch. */
+    boolean isWatching() {
+        return watch != null && task == Task.WATCH;
+    }
+
     Readiness readiness() {
         return readiness.current();
     }

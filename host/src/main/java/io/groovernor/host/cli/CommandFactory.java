@@ -7,6 +7,7 @@ import io.groovernor.host.SandboxServer;
 import io.groovernor.host.ScriptRun;
 import io.groovernor.host.StopSignal;
 import io.groovernor.host.Terminal;
+import io.groovernor.testkit.SpecRun;
 import picocli.CommandLine;
 
 /** Gives commands what they delegate to. */
@@ -32,6 +33,9 @@ final class CommandFactory implements CommandLine.IFactory {
         }
         if (type == CheckCommand.class) {
             return type.cast(new CheckCommand(new CheckFiles(terminal)));
+        }
+        if (type == TestCommand.class) {
+            return type.cast(new TestCommand(new SpecRun(terminal)));
         }
         if (type == SandboxCommand.class) {
             return type.cast(new SandboxCommand(new SandboxServer(terminal, stop)));

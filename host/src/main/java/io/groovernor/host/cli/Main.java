@@ -17,7 +17,13 @@ import picocli.CommandLine.ScopeType;
         scope = ScopeType.INHERIT,
         versionProvider = Version.class,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {RunCommand.class, HostCommand.class, CheckCommand.class, ApplyCommand.class, SandboxCommand.class
+        subcommands = {
+            RunCommand.class,
+            HostCommand.class,
+            CheckCommand.class,
+            TestCommand.class,
+            ApplyCommand.class,
+            SandboxCommand.class
         })
 public final class Main {
     private Main() {}

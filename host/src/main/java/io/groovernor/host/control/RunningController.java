@@ -100,6 +100,11 @@ public final class RunningController implements AutoCloseable {
         }
     }
 
+    /** Whether it has started, and no key is ready or being synced; some may wait for their time. */
+    public boolean isIdle() {
+        return started && queue.isIdle();
+    }
+
     private synchronized boolean isStopped() {
         return stopped;
     }

@@ -59,6 +59,12 @@ public final class Connection implements AutoCloseable {
         return new Connection(url, "default", description, new OkHttpClient.Builder());
     }
 
+    /** A server in this process. */
+    public static Connection local(LocalServer server, String description) {
+        var builder = new OkHttpClient.Builder().addInterceptor(new LocalTransport(server));
+        return new Connection(HttpUrl.get("http://localhost/"), "default", description, builder);
+    }
+
     static Connection open(ConnectionOptions options, Environment environment) throws IOException {
         var target = Target.find(options, environment);
         var url = url(target);

@@ -76,7 +76,7 @@ public final class PluginConfig {
 
     /** Maps are merged, everything else is replaced. */
     @SuppressWarnings("unchecked") // keys of JSON are texts
-    private static void merge(Map<String, Object> into, Map<?, ?> values) {
+    static void merge(Map<String, Object> into, Map<?, ?> values) {
         values.forEach((name, value) -> {
             if (value instanceof Map<?, ?> below && into.get(name) instanceof Map<?, ?> known) {
                 var copy = Frozen.mutableCopyOf(known);

@@ -206,6 +206,16 @@ public final class WorkQueue<K> {
         }
     }
 
+    /** Whether no key is ready or with a worker; some may wait for their time. */
+    public boolean isIdle() {
+        lock.lock();
+        try {
+            return ready.size() == 0 && processing.isEmpty();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** How many keys are ready. */
     public int size() {
         lock.lock();

@@ -22,6 +22,20 @@ import org.codehaus.groovy.tools.GroovyClass;
 final class Compilation {
     private static final String API = "io.groovernor.api.";
 
+    /** Packages whose classes scripts need not import. */
+    static final String[] IMPORTS = {
+        API + "resource",
+        API + "reconcile",
+        API + "watch",
+        API + "client",
+        "java.time",
+        "io.kubernetes.client.openapi.models",
+        "io.kubernetes.client.custom"
+    };
+
+    /** The class whose constants are words in scripts. */
+    static final String STATIC_IMPORTS = API + "reconcile.EventType";
+
     /** Code that people write nests a dozen levels; 2,000 keep the parser busy for 17 seconds. */
     private static final int MOST_NESTED = 100;
 
@@ -100,16 +114,7 @@ final class Compilation {
         configuration.setScriptBaseClass(ControllerScript.class.getName());
         configuration.setTargetBytecode(CompilerConfiguration.JDK17);
         configuration.setDisabledGlobalASTTransformations(Set.of("groovy.grape.GrabAnnotationTransformation"));
-        var imports = new ImportCustomizer()
-                .addStarImports(
-                        API + "resource",
-                        API + "reconcile",
-                        API + "watch",
-                        API + "client",
-                        "java.time",
-                        "io.kubernetes.client.openapi.models",
-                        "io.kubernetes.client.custom")
-                .addStaticStars(API + "reconcile.EventType");
+        var imports = new ImportCustomizer().addStarImports(IMPORTS).addStaticStars(STATIC_IMPORTS);
         return configuration.addCompilationCustomizers(
                 new AnnotationGuard(),
                 new HelperGuard(source.script().fileName()),

@@ -40,8 +40,17 @@ public final class ScriptUnit implements Plugin, AutoCloseable {
      */
     @Override
     public List<ControllerSpec> controllers() {
+        return controllers(source.config());
+    }
+
+    /**
+     * Runs the script's declarations once more, for controllers of their own with another configuration.
+     *
+     * @throws ScriptException if a declaration is wrong; the message shows its place
+     */
+    public List<ControllerSpec> controllers(Map<String, ?> config) {
         try {
-            return script().declare(name(), source.config());
+            return script().declare(name(), config);
         } catch (VirtualMachineError e) {
             throw e;
         } catch (Throwable e) { // scripts may throw anything
@@ -57,6 +66,11 @@ public final class ScriptUnit implements Plugin, AutoCloseable {
         var script = (ControllerScript) type.getDeclaredConstructor().newInstance();
         script.setBinding(new Binding(Map.of("out", out)));
         return script;
+    }
+
+    /** The script's classes, and those that belong to it. */
+    public ClassLoader classes() {
+        return loader;
     }
 
     /** Lets the classes be collected. Can be called again. */

@@ -29,18 +29,23 @@ class ArchitectureSpec extends Specification {
             'host.script'  : ['api.resource', 'api.client', 'api.watch', 'api.reconcile', 'api.plugin', 'api.dsl'],
             'host.plugin'  : ['host.script', 'host.time', 'api.plugin', 'api.reconcile', 'api.resource'],
             'host'         : ['host.control', 'host.cache', 'host.kube', 'host.observe', 'host.time', 'host.script', 'host.plugin', 'host.object',
-                              'api.plugin', 'api.reconcile', 'api.client', 'api.watch', 'api.resource', 'sandbox'],
-            'host.cli'     : ['host', 'host.kube'],
+                              'api.plugin', 'api.reconcile', 'api.client', 'api.watch', 'api.resource', 'sandbox', 'sandbox.http'],
+            'testkit'      : ['host', 'host.plugin', 'host.script', 'host.kube', 'host.object', 'sandbox',
+                              'api.client', 'api.dsl', 'api.resource'],
+            'host.cli'     : ['host', 'host.kube', 'testkit'],
     ]
 
     /** Libraries that only some packages may know. */
     static final Map<String, List<String>> KNOWN_BY = [
-            'groovy.'              : ['api.dsl', 'host.script'],
+            'groovy.'              : ['api.dsl', 'host.script', 'testkit'],
             'org.codehaus.groovy.' : ['api.dsl', 'host.script'],
             'okhttp3.'             : ['host.kube'],
             'io.kubernetes.client.': ['host.kube', 'host.object'],
             'com.fasterxml.'       : ['host.object', 'host.kube'],
             'picocli.'             : ['host.cli'],
+            'org.junit.'           : ['testkit'],
+            'org.spockframework.'  : ['testkit'],
+            'spock.'               : ['testkit'],
     ]
 
     /** Calls that have one place, and that place. */

@@ -19,6 +19,7 @@ public final class Cursor {
     private final LongSupplier revision;
     private long number;
     private boolean woken;
+    private boolean waiting;
 
     Cursor(ReentrantLock lock, Condition changed, History history, LongSupplier revision, long number) {
         this.lock = lock;
@@ -38,6 +39,7 @@ public final class Cursor {
         lock.lock();
         try {
             long left = patience.toNanos();
+            waiting = true;
             while (!woken && number == history.end() && left > 0) {
                 left = changed.awaitNanos(left);
             }
@@ -49,6 +51,7 @@ public final class Cursor {
             Thread.currentThread().interrupt();
             return List.of();
         } finally {
+            waiting = false;
             lock.unlock();
         }
     }
@@ -58,6 +61,16 @@ public final class Cursor {
         lock.lock();
         try {
             return number == history.end() ? revision.getAsLong() : 0;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Whether its reader waits for a change, and there is none. */
+    public boolean isIdle() {
+        lock.lock();
+        try {
+            return waiting && !woken && number == history.end();
         } finally {
             lock.unlock();
         }

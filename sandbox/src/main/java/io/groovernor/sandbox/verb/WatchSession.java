@@ -58,6 +58,11 @@ public final class WatchSession {
         }
     }
 
+    boolean isIdle() {
+        Cursor current = cursor;
+        return current != null && current.isIdle();
+    }
+
     boolean ended() {
         return ended;
     }

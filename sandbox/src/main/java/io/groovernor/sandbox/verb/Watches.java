@@ -10,7 +10,7 @@ public final class Watches {
     private final Set<WatchSession> open = ConcurrentHashMap.newKeySet();
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition flowing = lock.newCondition();
-    private boolean stalled;
+    private volatile boolean stalled;
 
     void add(WatchSession session) {
         open.add(session);
@@ -23,6 +23,11 @@ public final class Watches {
     /** How many watches are open now. */
     public int size() {
         return open.size();
+    }
+
+    /** Whether every watch has sent all that happened, or all that it may send, and waits for more. */
+    public boolean areIdle() {
+        return stalled || open.stream().allMatch(WatchSession::isIdle);
     }
 
     /** Breaks the connection of every watch. */
