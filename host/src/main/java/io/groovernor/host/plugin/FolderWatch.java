@@ -32,7 +32,7 @@ public final class FolderWatch implements AutoCloseable {
     private Collection<Path> folders = List.of();
     private Duration took = Duration.ZERO;
 
-    /** @param plugins what is loaded; called on this watch's thread alone */
+    /** @param plugins what is loaded; closed by this watch */
     public FolderWatch(Path folder, Plugins plugins, Timer timer) {
         this.folder = folder;
         this.reader = new FolderReader(folder);
@@ -97,7 +97,7 @@ public final class FolderWatch implements AutoCloseable {
         return a.compareTo(b) > 0 ? a : b;
     }
 
-    /** Ends looking; what is loaded stays so. */
+    /** Ends looking and loading; what is loaded stays so. */
     @Override
     public void close() {
         thread.interrupt();
@@ -106,5 +106,6 @@ public final class FolderWatch implements AutoCloseable {
         } catch (InterruptedException hurry) {
             Thread.currentThread().interrupt();
         }
+        plugins.close();
     }
 }

@@ -35,7 +35,7 @@ final class Names {
                 continue;
             }
             var holder = other.getValue();
-            if (lower(holder.plugin).equals(lower(plugin))) {
+            if (areSame(holder.plugin, plugin)) {
                 return "is called '" + plugin + "', and " + other.getKey() + " is called '" + holder.plugin
                         + "' already; rename one of them";
             }
@@ -49,8 +49,9 @@ final class Names {
         return null;
     }
 
-    private static String lower(String name) {
-        return name.toLowerCase(Locale.ROOT);
+    /** Whether two plugins cannot both have these names. */
+    static boolean areSame(String plugin, String other) {
+        return plugin.toLowerCase(Locale.ROOT).equals(other.toLowerCase(Locale.ROOT));
     }
 
     /** Gives names to a plugin, instead of those that it has. */

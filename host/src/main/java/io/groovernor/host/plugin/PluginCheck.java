@@ -14,6 +14,8 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.function.Supplier;
 
 /**
@@ -30,7 +32,7 @@ public final class PluginCheck {
 
     public PluginCheck(Scripts scripts, Timer timer) {
         this.scripts = scripts;
-        this.workbench = new Workbench(timer);
+        this.workbench = new Workbench(timer, 1);
     }
 
     /** Checks a script, a jar, a plugin that is a folder, or a folder of plugins, which exists. */
@@ -104,7 +106,7 @@ public final class PluginCheck {
 
     private void note(Path path, String plugin, Names names, Supplier<Outline> check) throws InterruptedException {
         try {
-            var outline = workbench.load(path.toString(), check, late -> {});
+            var outline = await(path.toString(), check);
             findings.addAll(outline.findings());
             var controllers =
                     outline.controllers().stream().map(Outline.Controller::name).toList();
@@ -122,6 +124,34 @@ public final class PluginCheck {
             }
         } catch (ScriptException e) {
             findings.addAll(e.findings());
+        }
+    }
+
+    private Outline await(String origin, Supplier<Outline> check) throws InterruptedException {
+        var outline = new CompletableFuture<Outline>();
+        workbench.load(origin, new Workbench.Work<Outline>() {
+            @Override
+            public Outline load() {
+                return check.get();
+            }
+
+            @Override
+            public void loaded(Outline result) {
+                outline.complete(result);
+            }
+
+            @Override
+            public void failed(ScriptException why) {
+                outline.completeExceptionally(why);
+            }
+
+            @Override
+            public void discard(Outline late) {}
+        });
+        try {
+            return outline.get();
+        } catch (ExecutionException e) {
+            throw (ScriptException) e.getCause();
         }
     }
 }

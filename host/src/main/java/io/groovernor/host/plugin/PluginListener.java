@@ -3,7 +3,7 @@ package io.groovernor.host.plugin;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/** Who runs what plugins declare. Called on the thread that looks at the folder: must not wait for anything. */
+/** Who runs what plugins declare. Called by one thread at a time: must not wait for anything. */
 public interface PluginListener {
     /**
      * A plugin was loaded. Whoever is told closes the generation before, once nothing runs in it any more.

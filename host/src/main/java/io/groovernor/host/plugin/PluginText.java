@@ -4,9 +4,11 @@ import io.groovernor.host.script.Finding;
 import io.groovernor.host.script.ScriptException;
 import io.groovernor.host.script.ScriptSource;
 import io.groovernor.host.script.UnitSource;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** Reads the texts of a plugin as what they are. */
 final class PluginText {
@@ -42,5 +44,15 @@ final class PluginText {
             throw new IllegalArgumentException(files.origin(file) + " was not read");
         }
         return ScriptSource.decode(files.origin(file), bytes);
+    }
+
+    /** Whether a plugin looks as if it declared a controller of this name, as far as its text shows it. */
+    static boolean mayDeclare(PluginFiles files, String controller) {
+        var declaration = Pattern.compile("\\bcontroller[\\s(]*['\"]" + Pattern.quote(controller) + "['\"]");
+        return files.name().equals(controller)
+                || files.texts().values().stream()
+                        .anyMatch(text -> declaration
+                                .matcher(new String(text, StandardCharsets.UTF_8))
+                                .find());
     }
 }

@@ -5,75 +5,174 @@ import io.groovernor.host.script.ScriptException;
 import io.groovernor.host.time.Threads;
 import io.groovernor.host.time.Timer;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.function.Consumer;
-import java.util.function.Supplier;
+import java.util.Map;
+import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where plugins are compiled and declare: one at a time, each on a thread that ends with it, and not for ever. A thread of its
- * own keeps what a plugin leaves in thread locals from outliving it. Not thread safe.
+ * Where plugins are compiled and declare: a few at a time, each on a thread that ends with it, and not for ever. Whoever takes
+ * long gives up its place, so that the others do not wait for it. A thread of its own keeps what a plugin leaves in thread
+ * locals from outliving it. Thread safe.
  */
 final class Workbench {
     /** A hundred lines take 0.1 s, 3 s when they are the first ones. */
     static final Duration DEADLINE = Duration.ofSeconds(10);
 
-    /** Threads that go on although nobody waits any more; each may keep a core busy. */
+    /** How long one that does not end keeps its place: ten times what most take. */
+    static final Duration PATIENCE = Duration.ofSeconds(1);
+
+    /** Threads of one plugin that go on although nobody waits any more; each may keep a core busy. */
     static final int MOST_STUCK = 3;
 
-    private final Timer timer;
-    private final List<Thread> stuck = new ArrayList<>();
+    /** How long a thread may take to end before it counts as stuck. */
+    static final Duration GRACE = Duration.ofSeconds(2);
 
-    Workbench(Timer timer) {
+    /** A thread that was told to end. */
+    private record GivenUp(Thread thread, long since) {}
+
+    private final Timer timer;
+    private final int places;
+    private final Queue<Job<?>> waiting = new ArrayDeque<>();
+    private final Map<String, List<GivenUp>> givenUp = new HashMap<>();
+    private int taken;
+
+    /** @param places how many load at a time, but for those that take long */
+    Workbench(Timer timer, int places) {
         this.timer = timer;
+        this.places = places;
+    }
+
+    /** Something of a plugin that is to be loaded, and who is told how that went: once, on some thread. */
+    interface Work<T> {
+        T load();
+
+        void loaded(T result);
+
+        void failed(ScriptException why);
+
+        /** Gets a result that nobody waits for any more. */
+        void discard(T result);
     }
 
     /**
-     * Loads something of a plugin.
+     * Loads something as soon as there is a place; returns at once.
      *
-     * @param origin what a message calls the plugin
-     * @param tooLate what becomes of the result if nobody waits for it any more
-     * @throws ScriptException if loading fails or does not end in time
-     * @throws InterruptedException if the thread is interrupted meanwhile
+     * @param origin what messages call the plugin
+     * @return gives it up; that may be too late to keep it from telling how it went
      */
-    <T> T load(String origin, Supplier<T> loading, Consumer<T> tooLate) throws InterruptedException {
-        stuck.removeIf(thread -> !thread.isAlive());
-        if (stuck.size() >= MOST_STUCK) {
-            throw wrong(
-                    origin,
-                    "is not loaded: " + MOST_STUCK
-                            + " plugins have begun to load and never ended; mend them and restart the host");
+    <T> Runnable load(String origin, Work<T> work) {
+        var job = new Job<>(origin, work);
+        synchronized (this) {
+            waiting.add(job);
         }
-        var result = new CompletableFuture<T>();
-        var thread = Threads.start("load " + origin, () -> run(loading, result, tooLate));
-        var alarm = timer.after(DEADLINE, () -> {
-            if (result.completeExceptionally(tooSlow(origin))) {
-                thread.interrupt();
-            }
-        });
-        try {
-            return result.get();
-        } catch (ExecutionException e) {
-            if (thread.isAlive()) {
-                stuck.add(thread);
-            }
-            throw e.getCause() instanceof ScriptException wrong ? wrong : failed(origin, e.getCause());
-        } finally {
-            alarm.cancel();
+        startWaiting();
+        return job::cancel;
+    }
+
+    private synchronized void startWaiting() {
+        while (taken < places && !waiting.isEmpty()) {
+            taken++;
+            waiting.remove().start();
         }
     }
 
-    private static <T> void run(Supplier<T> loading, CompletableFuture<T> result, Consumer<T> tooLate) {
-        try {
-            var loaded = loading.get();
-            if (!result.complete(loaded)) {
-                tooLate.accept(loaded);
+    private synchronized boolean isStuck(String origin) {
+        givenUp.values().forEach(all -> all.removeIf(one -> !one.thread.isAlive()));
+        givenUp.values().removeIf(List::isEmpty);
+        long now = timer.nanos();
+        return givenUp.getOrDefault(origin, List.of()).stream()
+                        .filter(one -> now - one.since >= GRACE.toNanos())
+                        .count()
+                >= MOST_STUCK;
+    }
+
+    /** One loading; its state is guarded by the workbench. */
+    private final class Job<T> {
+        private final String origin;
+        private final Work<T> work;
+        private final Thread thread;
+        private Timer.@Nullable Task patience;
+        private Timer.@Nullable Task deadline;
+        private boolean over;
+
+        Job(String origin, Work<T> work) {
+            this.origin = origin;
+            this.work = work;
+            this.thread = Threads.create("load " + origin, this::run);
+        }
+
+        void start() {
+            patience = timer.after(PATIENCE, this::leavePlace);
+            deadline = timer.after(DEADLINE, () -> {
+                if (giveUp()) {
+                    work.failed(tooSlow(origin));
+                }
+            });
+            thread.start();
+        }
+
+        private void run() {
+            T result;
+            try {
+                if (isStuck(origin)) {
+                    throw tooOften(origin);
+                }
+                result = work.load();
+            } catch (Throwable e) { // a plugin may throw anything
+                if (end()) {
+                    work.failed(e instanceof ScriptException wrong ? wrong : failure(origin, e));
+                }
+                return;
             }
-        } catch (Throwable e) { // told where it is waited for
-            result.completeExceptionally(e);
+            if (end()) {
+                work.loaded(result);
+            } else {
+                work.discard(result);
+            }
+        }
+
+        void cancel() {
+            giveUp();
+        }
+
+        private boolean giveUp() {
+            synchronized (Workbench.this) {
+                boolean isWaiting = waiting.remove(this);
+                boolean first = end(); // before the interrupt: what comes of that counts no more
+                if (first && !isWaiting) {
+                    givenUp.computeIfAbsent(origin, none -> new ArrayList<>()).add(new GivenUp(thread, timer.nanos()));
+                    thread.interrupt();
+                }
+                return first;
+            }
+        }
+
+        /** Whether nobody has ended it before. */
+        private boolean end() {
+            leavePlace();
+            synchronized (Workbench.this) {
+                boolean first = !over;
+                over = true;
+                if (deadline != null) {
+                    deadline.cancel();
+                }
+                return first;
+            }
+        }
+
+        private void leavePlace() {
+            synchronized (Workbench.this) {
+                if (patience != null) {
+                    patience.cancel();
+                    patience = null;
+                    taken--;
+                }
+            }
+            startWaiting();
         }
     }
 
@@ -84,7 +183,14 @@ final class Workbench {
                         + " s; look for a loop outside sync { }, or split the script");
     }
 
-    private static ScriptException failed(String origin, @Nullable Throwable error) {
+    private static ScriptException tooOften(String origin) {
+        return wrong(
+                origin,
+                "is not loaded: " + MOST_STUCK
+                        + " versions of it have begun to load and never ended; restart the host to be rid of them");
+    }
+
+    private static ScriptException failure(String origin, Throwable error) {
         return wrong(origin, "cannot be loaded: " + error);
     }
 

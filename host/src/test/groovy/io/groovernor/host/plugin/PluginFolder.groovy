@@ -18,10 +18,12 @@ class PluginFolder implements PluginListener {
     final List<String> told = []
     final Map<String, Generation> live = [:]
     final FolderWatch watch
+    private final Plugins plugins
 
     PluginFolder(Path path, Map<String, String> config = [:], Map<String, String> environment = [:]) {
         this.path = path
-        def plugins = new Plugins(new Scripts(new PrintWriter(out, true)), PluginConfig.of(config, environment), timer, this)
+        // One at a time, so that what is told has an order.
+        plugins = new Plugins(new Scripts(new PrintWriter(out, true)), PluginConfig.of(config, environment), this, new Workbench(timer, 1))
         watch = new FolderWatch(path, plugins, timer)
     }
 
@@ -49,10 +51,10 @@ class PluginFolder implements PluginListener {
     /** Lets time pass, with a look whenever one is due; what was told meanwhile. */
     List<String> pass(Duration time) {
         long end = timer.nanos() + time.toNanos()
-        def next = watch.step()
+        def next = look()
         while (timer.nanos() + next.toNanos() <= end) {
             timer.advance(next)
-            next = watch.step()
+            next = look()
         }
         timer.advance(Duration.ofNanos(end - timer.nanos()))
         take()
@@ -60,6 +62,14 @@ class PluginFolder implements PluginListener {
 
     List<String> pass(Number millis) {
         pass(Duration.ofMillis(millis as long))
+    }
+
+    private Duration look() {
+        def next = watch.step()
+        while (!plugins.idle) {
+            Thread.yield()
+        }
+        return next
     }
 
     private List<String> take() {

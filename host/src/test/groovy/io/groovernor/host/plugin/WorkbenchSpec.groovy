@@ -6,121 +6,171 @@ import io.groovernor.host.script.Scripts
 import io.groovernor.host.testing.VirtualTimer
 import java.util.concurrent.CompletableFuture
 import java.util.concurrent.CountDownLatch
+import java.util.concurrent.ExecutionException
 import spock.lang.Specification
 import spock.lang.Timeout
 
 @Timeout(60)
 class WorkbenchSpec extends Specification {
+    static final String TOO_SLOW = 'a.groovy: was not compiled and declared within 10 s; look for a loop outside sync { }, or split the script'
+
     def timer = new VirtualTimer()
-    def bench = new Workbench(timer)
+    def bench = new Workbench(timer, 1)
     def release = new CountDownLatch(1)
 
     def cleanup() {
         release.countDown()
     }
 
-    def "what does not end in time is given up, and closed should it end after all"() {
+    def "what does not end in time is given up, and its result discarded should it end after all"() {
         given:
-        def closed = new CompletableFuture()
+        def hanging = stuck()
 
         when:
-        stuck { closed.complete(true) }
+        timer.advance(Workbench.DEADLINE)
 
         then:
-        def e = thrown(ScriptException)
-        e.message == 'a.groovy: was not compiled and declared within 10 s; look for a loop outside sync { }, or split the script'
+        hanging.failure() == TOO_SLOW
 
-        when: 'others load meanwhile'
-        def other = bench.load('b.groovy', { generation() }, { it.close() })
+        when:
         release.countDown()
 
         then:
-        other.plugin() == 'x'
-        closed.get()
+        hanging.discarded.get() == 'late'
     }
 
-    def "what waits is interrupted at the deadline"() {
+    def "one that takes long gives up its place after a second, and once only"() {
         given:
-        def interrupted = new CompletableFuture()
+        stuck()
+        def second = stuck('b.groovy')
+        def third = load('c.groovy') { 'c' }
 
         when:
-        load {
+        timer.advance(Workbench.PATIENCE)
+        second.begun.await()
+
+        then: 'the second has the place now'
+        !third.outcome.done
+
+        when:
+        timer.advance(Workbench.PATIENCE)
+
+        then:
+        third.outcome.get() == 'c'
+
+        when: 'both hang on to their deadline, and end'
+        timer.advance(Workbench.DEADLINE)
+        release.countDown()
+        def fourth = stuck('d.groovy')
+        def fifth = load('e.groovy') { 'e' }
+
+        then: 'there is still one place'
+        fourth.outcome.get() == 'late'
+        fifth.outcome.get() == 'e'
+        bench.@taken == 0
+    }
+
+    def "what waits is interrupted at the deadline, and when it is given up: #how"() {
+        given:
+        def interrupted = new CompletableFuture()
+        def work = load('a.groovy') {
             try {
                 new CountDownLatch(1).await()
             } catch (InterruptedException e) {
                 interrupted.complete(true)
             }
-            generation()
+            'late'
         }
+        work.begun.await()
+
+        when:
+        end(this, work)
 
         then:
-        thrown(ScriptException)
         interrupted.get()
+        work.discarded.get() == 'late'
+        work.outcome.completedExceptionally == told
+
+        where:
+        how        | told  | end
+        'deadline' | true  | { spec, loaded -> spec.timer.advance(Workbench.DEADLINE) }
+        'given up' | false | { spec, loaded -> loaded.giveUp.run() }
+    }
+
+    def "one that is given up before it has a place never begins"() {
+        given:
+        def first = stuck()
+        def second = load('b.groovy') { 'b' }
+
+        when:
+        second.giveUp.run()
+        release.countDown()
+        def third = load('c.groovy') { 'c' }
+
+        then:
+        first.outcome.get() == 'late'
+        third.outcome.get() == 'c'
+        second.begun.count == 1
+        !second.outcome.done
     }
 
     def "an endless loop at the top of a script is ended: #code"() {
         given:
         def ended = new CompletableFuture()
         def unit = new Scripts(new PrintWriter(new StringWriter())).compile(ScriptSource.of('a', 'a.groovy', "watch 'pods'\nsync { }\n$code"))
-
-        when:
-        load {
+        def work = load('a.groovy') {
             try {
                 unit.controllers()
             } finally {
                 ended.complete(true)
             }
-            generation()
         }
+        work.begun.await()
+
+        when:
+        timer.advance(Workbench.DEADLINE)
 
         then:
-        thrown(ScriptException)
+        work.failure() == TOO_SLOW
         ended.get()
 
         where:
         code << ['while (true) { }', 'while (true) { try { Math.abs(1) } catch (Throwable t) { } }']
     }
 
-    def "too many that never end stop the loading of more, until one ends"() {
+    def "a plugin of which too many versions never end is not loaded any more, and the others are"() {
         given:
         Workbench.MOST_STUCK.times {
-            try {
-                stuck()
-            } catch (ScriptException expected) {
-            }
+            stuck()
+            timer.advance(Workbench.DEADLINE)
         }
 
+        expect: 'the last one may still be ending'
+        load('a.groovy') { 'a' }.outcome.get() == 'a'
+
         when:
-        bench.load('b.groovy', { generation() }, { it.close() })
+        timer.advance(Workbench.GRACE)
 
         then:
-        def e = thrown(ScriptException)
-        e.message == 'b.groovy: is not loaded: 3 plugins have begun to load and never ended; mend them and restart the host'
+        load('a.groovy') { 'a' }.failure() == 'a.groovy: is not loaded: 3 versions of it have begun to load and never ended; restart the host to be rid of them'
+        load('b.groovy') { 'b' }.outcome.get() == 'b'
     }
 
     def "each is loaded on a thread of its own"() {
         expect:
-        (1..3).collect {
-            def name = null
-            bench.load('a.groovy', { name = Thread.currentThread().id; generation() }, { it.close() })
-            name
-        }.unique().size() == 3
+        (1..3).collect { load('a.groovy') { Thread.currentThread().id }.outcome.get() }.unique().size() == 3
     }
 
     def "whatever is thrown is told: #thrown"() {
-        when:
-        bench.load('a.groovy', { throw thrown }, { it.close() })
-
-        then:
-        def e = thrown(ScriptException)
-        e.message == "a.groovy: cannot be loaded: $thrown"
+        expect:
+        load('a.groovy') { throw thrown }.failure() == "a.groovy: cannot be loaded: $thrown"
 
         where:
         thrown << [new IllegalStateException('x'), new StackOverflowError(), new LinkageError('y'), new AssertionError('z')]
     }
 
-    private void stuck(Runnable onClose = {}) {
-        load {
+    private Loaded stuck(String origin = 'a.groovy') {
+        def work = load(origin) {
             boolean done = false
             while (!done) {
                 try {
@@ -129,24 +179,55 @@ class WorkbenchSpec extends Specification {
                 } catch (InterruptedException ignored) { // on purpose
                 }
             }
-            generation(onClose)
+            'late'
         }
+        if (bench.@waiting.empty) {
+            work.begun.await()
+        }
+        return work
     }
 
-    /** Loads, and moves time past the deadline once the loading has begun. */
-    private void load(Closure<Generation> loading) {
-        def begun = new CountDownLatch(1)
-        Thread.startDaemon {
-            begun.await()
-            while (timer.@waiting.empty) {
-                Thread.onSpinWait()
+    private Loaded load(String origin, Closure<?> loading) {
+        def work = new Loaded(loading: loading)
+        work.giveUp = bench.load(origin, work)
+        return work
+    }
+
+    /** One loading and how it went. */
+    static class Loaded implements Workbench.Work<Object> {
+        final CountDownLatch begun = new CountDownLatch(1)
+        final CompletableFuture<Object> outcome = new CompletableFuture<>()
+        final CompletableFuture<Object> discarded = new CompletableFuture<>()
+        Closure<?> loading
+        Runnable giveUp
+
+        @Override
+        Object load() {
+            begun.countDown()
+            loading.call()
+        }
+
+        @Override
+        void loaded(Object result) {
+            assert outcome.complete(result)
+        }
+
+        @Override
+        void failed(ScriptException why) {
+            assert outcome.completeExceptionally(why)
+        }
+
+        @Override
+        void discard(Object result) {
+            discarded.complete(result)
+        }
+
+        String failure() {
+            try {
+                return "no failure but ${outcome.get()}"
+            } catch (ExecutionException e) {
+                return e.cause.message
             }
-            timer.advance(Workbench.DEADLINE)
         }
-        bench.load('a.groovy', { begun.countDown(); loading.call() }, { it.close() })
-    }
-
-    private static Generation generation(Runnable onClose = {}) {
-        new Generation('x', 1, [], [], [], onClose)
     }
 }
