@@ -6,6 +6,7 @@ import io.groovernor.api.resource.Resource;
 import io.groovernor.host.kube.ConnectionOptions;
 import io.groovernor.host.kube.ObjectClient;
 import io.groovernor.host.kube.UnknownResourceException;
+import io.groovernor.host.plan.FieldDiff;
 import io.groovernor.host.time.SystemTimer;
 import io.groovernor.host.time.Timer;
 import java.io.IOException;

@@ -74,6 +74,11 @@ final class Cluster implements AutoCloseable {
         return new ObjectClient(server, discovery, fieldManager, namespace, false);
     }
 
+    /** Has writes checked by the server, in the name of a field manager, and changes nothing. */
+    ObjectClient dryClient(String fieldManager) {
+        return new ObjectClient(server, discovery, fieldManager, namespace, true);
+    }
+
     /** Writes objects and events in the name of a controller. */
     Writers writers(String controller) {
         return layer.over(

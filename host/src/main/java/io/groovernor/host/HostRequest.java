@@ -12,6 +12,7 @@ import java.util.List;
  * @param sandbox whether to run on a sandbox
  * @param load YAML files for the sandbox
  * @param config YAML files with what plugins read as {@code config}, by plugin; later ones win
+ * @param dryRun whether to change nothing and show what would be changed
  * @param installDefinitions whether to apply the custom resource definitions that plugins bring
  */
 public record HostRequest(
@@ -20,4 +21,16 @@ public record HostRequest(
         boolean sandbox,
         List<Path> load,
         List<Path> config,
-        boolean installDefinitions) {}
+        boolean dryRun,
+        boolean installDefinitions) {
+    /** Without a dry run. */
+    public HostRequest(
+            Path folder,
+            ConnectionOptions connection,
+            boolean sandbox,
+            List<Path> load,
+            List<Path> config,
+            boolean installDefinitions) {
+        this(folder, connection, sandbox, load, config, false, installDefinitions);
+    }
+}

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /** {@code groovernor host}: a folder of plugins on one cluster, until it is stopped. */
 public final class HostRun {
@@ -47,8 +48,14 @@ public final class HostRun {
     private int run(HostRequest request, PluginConfig config, Cluster cluster, Timer timer)
             throws InterruptedException {
         var scripts = new Scripts(terminal.out());
+        var plan = request.dryRun() ? new PlanReport(terminal) : null;
         var running = new RunningPlugins(
-                terminal, cluster, timer, request.connection().namespace(), request.installDefinitions());
+                terminal,
+                cluster,
+                timer,
+                request.connection().namespace(),
+                request.installDefinitions(),
+                plan == null ? UnaryOperator.identity() : plan.on(cluster));
         var plugins = new Plugins(scripts, config, timer, running);
         try (cluster;
                 running;
@@ -58,6 +65,9 @@ public final class HostRun {
             watch.start();
             stop.await();
             terminal.info("stopping: syncs that are under way have 30 s to end");
+        }
+        if (plan != null) {
+            plan.tellSum();
         }
         return 0;
     }

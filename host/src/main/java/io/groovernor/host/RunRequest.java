@@ -11,7 +11,19 @@ import java.util.List;
  * @param connection which cluster, unless it is a sandbox; its namespace, if given, narrows watches that name none
  * @param sandbox whether to run on a sandbox
  * @param load YAML files for the sandbox
+ * @param dryRun whether to change nothing and show what would be changed
  * @param once whether to end when every key that is there has been settled
  */
 public record RunRequest(
-        ScriptInput script, ConnectionOptions connection, boolean sandbox, List<Path> load, boolean once) {}
+        ScriptInput script,
+        ConnectionOptions connection,
+        boolean sandbox,
+        List<Path> load,
+        boolean dryRun,
+        boolean once) {
+    /** Without a dry run. */
+    public RunRequest(
+            ScriptInput script, ConnectionOptions connection, boolean sandbox, List<Path> load, boolean once) {
+        this(script, connection, sandbox, load, false, once);
+    }
+}

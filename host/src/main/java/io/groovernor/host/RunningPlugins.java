@@ -1,6 +1,7 @@
 package io.groovernor.host;
 
 import io.groovernor.api.client.ApiException;
+import io.groovernor.api.reconcile.ControllerSpec;
 import io.groovernor.host.plugin.Generation;
 import io.groovernor.host.plugin.PluginListener;
 import io.groovernor.host.script.ScriptErrors;
@@ -12,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +26,7 @@ final class RunningPlugins implements PluginListener, AutoCloseable {
     private final Timer timer;
     private final @Nullable String namespace;
     private final boolean installDefinitions;
+    private final UnaryOperator<ControllerSpec> mode;
     private final RunReport report;
     private final List<Generation> generations = new CopyOnWriteArrayList<>();
     private final Map<String, Slot> slots = new HashMap<>();
@@ -37,14 +40,21 @@ final class RunningPlugins implements PluginListener, AutoCloseable {
     /**
      * @param namespace what watches that name no namespace mean; null for all
      * @param installDefinitions whether to apply the definitions that a plugin brings before it starts
+     * @param mode what runs instead of a controller
      */
     RunningPlugins(
-            Terminal terminal, Cluster cluster, Timer timer, @Nullable String namespace, boolean installDefinitions) {
+            Terminal terminal,
+            Cluster cluster,
+            Timer timer,
+            @Nullable String namespace,
+            boolean installDefinitions,
+            UnaryOperator<ControllerSpec> mode) {
         this.terminal = terminal;
         this.cluster = cluster;
         this.timer = timer;
         this.namespace = namespace;
         this.installDefinitions = installDefinitions;
+        this.mode = mode;
         this.report = new RunReport(terminal, 0, false, this::render);
     }
 
@@ -120,7 +130,9 @@ final class RunningPlugins implements PluginListener, AutoCloseable {
         }
         var host = new Host(cluster, timer, report, true);
         slot.host = host;
-        ScriptRun.narrowed(generation.controllers(), namespace).forEach(host::start);
+        ScriptRun.narrowed(generation.controllers(), namespace).stream()
+                .map(mode)
+                .forEach(host::start);
     }
 
     private void install(Generation generation) {

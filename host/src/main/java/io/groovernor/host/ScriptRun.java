@@ -10,6 +10,7 @@ import io.groovernor.host.time.Timer;
 import io.groovernor.sandbox.Options;
 import java.io.IOException;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** {@code groovernor run}: one script on one cluster, until it is stopped or, with {@code once}, until all is settled. */
@@ -48,6 +49,7 @@ public final class ScriptRun {
 
     private int run(RunRequest request, ScriptUnit unit, List<ControllerSpec> controllers, Cluster cluster, Timer timer)
             throws InterruptedException {
+        var plan = request.dryRun() ? new PlanReport(terminal) : null;
         var report = new RunReport(
                 terminal,
                 controllers.size(),
@@ -56,7 +58,9 @@ public final class ScriptRun {
         try (cluster;
                 var host = new Host(cluster, timer, report, !request.once())) {
             terminal.info("using " + cluster.description());
-            controllers.forEach(host::start);
+            controllers.stream()
+                    .map(plan == null ? UnaryOperator.identity() : plan.on(cluster))
+                    .forEach(host::start);
             if (request.once()) {
                 stop.whenAsked(report::abandon);
                 report.awaitSettled();
@@ -69,6 +73,9 @@ public final class ScriptRun {
             }
         }
         report.tellLost();
+        if (plan != null) {
+            plan.tellSum();
+        }
         return report.hasFailed() ? 1 : 0;
     }
 

@@ -12,13 +12,42 @@ public final class Terminal {
     private final PrintWriter out;
     private final PrintWriter err;
     private final boolean interactive;
+    private final boolean colourful;
     private boolean progressShown;
 
-    /** @param interactive whether {@code err} is a terminal */
+    /** @param interactive whether {@code err} is a terminal, and {@code out} is none */
     public Terminal(PrintWriter out, PrintWriter err, boolean interactive) {
+        this(out, err, interactive, false);
+    }
+
+    /**
+     * @param interactive whether {@code err} is a terminal
+     * @param colourful whether {@code out} is one
+     */
+    public Terminal(PrintWriter out, PrintWriter err, boolean interactive, boolean colourful) {
         this.out = out;
         this.err = err;
         this.interactive = interactive;
+        this.colourful = colourful;
+    }
+
+    /** The colours of results. */
+    enum Colour {
+        NONE(0),
+        RED(31),
+        GREEN(32),
+        YELLOW(33);
+
+        private final int code;
+
+        Colour(int code) {
+            this.code = code;
+        }
+    }
+
+    /** A part of a result, in a colour if a person reads it. */
+    String coloured(String text, Colour colour) {
+        return colourful && colour != Colour.NONE ? "\u001b[" + colour.code + "m" + text + "\u001b[0m" : text;
     }
 
     /** Where results, and what scripts print, go. */

@@ -53,6 +53,9 @@ final class HostCommand implements Callable<Integer> {
     @Option(names = "--install-crds", description = "Apply the custom resource definitions that plugins bring.")
     private boolean installDefinitions;
 
+    @Option(names = "--dry-run", description = "Change nothing: show what each sync would change.")
+    private boolean dryRun;
+
     @Option(names = "--sandbox", description = "Run on an API server inside this process instead of a cluster.")
     private boolean sandbox;
 
@@ -72,6 +75,11 @@ final class HostCommand implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(), "--load fills a sandbox: say --sandbox too, or use 'groovernor apply -f'");
         }
-        return host.run(new HostRequest(folder, connection.toOptions(), sandbox, load, config, installDefinitions));
+        if (dryRun && installDefinitions) {
+            throw new ParameterException(
+                    spec.commandLine(), "--install-crds changes the cluster, and --dry-run must not: say one of them");
+        }
+        return host.run(
+                new HostRequest(folder, connection.toOptions(), sandbox, load, config, dryRun, installDefinitions));
     }
 }

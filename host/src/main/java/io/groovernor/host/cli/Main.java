@@ -32,11 +32,12 @@ public final class Main {
     public static void main(String[] arguments) {
         var stop = new StopSignal();
         stop.install();
-        // The launcher knows whether standard error is a terminal; Java 17 cannot tell.
+        // The launcher knows what is a terminal; Java 17 cannot tell.
         var terminal = new Terminal(
                 new PrintWriter(System.out, true, StandardCharsets.UTF_8),
                 new PrintWriter(System.err, true, StandardCharsets.UTF_8),
-                Boolean.getBoolean("groovernor.terminal") && System.getenv("NO_COLOR") == null);
+                Boolean.getBoolean("groovernor.terminal") && System.getenv("NO_COLOR") == null,
+                Boolean.getBoolean("groovernor.colours") && System.getenv("NO_COLOR") == null);
         int code = execute(terminal, stop, arguments);
         stop.finish(code);
         System.exit(code);

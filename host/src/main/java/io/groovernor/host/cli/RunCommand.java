@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  groovernor run scripts/pods.groovy",
             "  groovernor run --once -e \"watch 'pods'; sync { println it }\"",
+            "  groovernor run --once --dry-run plugins/ingress-manager.groovy",
             "  groovernor run --sandbox --load pods.yaml scripts/pods.groovy",
             "",
             "Exit code: 0 every sync succeeded in the end, 1 one was dropped or the script failed, 2 wrong use."
@@ -42,6 +43,11 @@ final class RunCommand implements Callable<Integer> {
 
     @Option(names = "--once", description = "End when every matching key has succeeded or was dropped.")
     private boolean once;
+
+    @Option(
+            names = "--dry-run",
+            description = "Change nothing: show what each sync would change. With --once this is a plan.")
+    private boolean dryRun;
 
     @Option(names = "--sandbox", description = "Run on an API server inside this process instead of a cluster.")
     private boolean sandbox;
@@ -81,6 +87,6 @@ final class RunCommand implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(), "--load fills a sandbox: say --sandbox too, or use 'groovernor apply -f'");
         }
-        return run.run(new RunRequest(script.toInput(), connection.toOptions(), sandbox, load, once));
+        return run.run(new RunRequest(script.toInput(), connection.toOptions(), sandbox, load, dryRun, once));
     }
 }

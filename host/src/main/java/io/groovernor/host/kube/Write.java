@@ -5,6 +5,7 @@ import io.groovernor.api.resource.ResourceType;
 import io.groovernor.host.object.Json;
 import java.io.IOException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import okhttp3.MediaType;
 import okhttp3.RequestBody;
@@ -17,14 +18,15 @@ public final class Write {
 
     private final Operation operation;
     private final String method;
-    private final RequestBody body;
+    private final Map<String, ?> content;
+    private final String mediaType;
     private final Map<String, String> parameters = new LinkedHashMap<>();
 
     private Write(Operation operation, String method, Map<String, ?> body, String mediaType) {
         this.operation = operation;
         this.method = method;
-        this.body = new Bytes(
-                Json.write(body), MediaType.get(mediaType), operation.verb().matches("create|update"));
+        this.content = body;
+        this.mediaType = mediaType;
     }
 
     /** Creates an object; the server chooses the name if there is only a {@code generateName}. */
@@ -95,7 +97,13 @@ public final class Write {
     }
 
     RequestBody body() {
-        return body;
+        var sent = new LinkedHashMap<String, Object>(content);
+        if (method.equals("DELETE") && parameters.containsKey("dryRun")) {
+            // The server looks at the parameters of a deletion only if it has no body.
+            sent.put("dryRun", List.of("All"));
+        }
+        return new Bytes(
+                Json.write(sent), MediaType.get(mediaType), operation.verb().matches("create|update"));
     }
 
     Map<String, String> parameters() {

@@ -1,4 +1,4 @@
-package io.groovernor.host
+package io.groovernor.host.plan
 
 import spock.lang.Specification
 
@@ -10,9 +10,11 @@ class FieldDiffSpec extends Specification {
         where:
         what                       | before                    | after                            | lines
         'a changed value'          | [spec: [replicas: 1]]     | [spec: [replicas: 3]]            | ['spec.replicas: 1 → 3']
-        'a new value'              | [:]                       | [data: [a: 'x']]                 | ['data: (none) → {a=x}']
+        'a new value'              | [:]                       | [data: [a: 'x']]                 | ['data.a: (none) → x']
         'a value that is gone'     | [data: [a: 'x', b: 'y']]  | [data: [b: 'y']]                 | ['data.a: x → (none)']
         'an item of a list'        | [list: [1, [a: 2]]]       | [list: [1, [a: 3]]]              | ['list[1].a: 2 → 3']
+        'an object that comes'     | [:]                       | [a: [b: [[c: 1]], d: [:]]]       | ['a.b[0].c: (none) → 1', 'a.d: (none) → {}']
+        'an object that goes'      | [a: [b: [1]]]             | [:]                              | ['a.b[0]: 1 → (none)']
         'a longer list'            | [list: ['a']]             | [list: ['a', 'b']]               | ['list[1]: (none) → b']
         'a shorter list'           | [list: ['a', 'b']]        | [list: ['a']]                    | ['list[1]: b → (none)']
         'a value of another shape' | [spec: [a: 1]]            | [spec: ['x']]                    | ['spec: {a=1} → [x]']
