@@ -6,12 +6,19 @@ class ApplySpec extends SandboxSpecification {
         http.apply("$DEPLOYMENTS/d?fieldManager=$manager$more", [apiVersion: 'apps/v1', kind: 'Deployment', metadata: [name: 'd'], spec: spec])
     }
 
+    /** Complete already, so that what is applied can be little. */
+    def setup() { http.post("$DEPLOYMENTS?fieldManager=base", deployment('d', [:])) }
+
+    /** Without what the fixture and the server say. */
+    private static said(Map spec) { spec.subMap(['paused', 'minReadySeconds']).findAll { it.value != null } }
+
     private static containers(Object... containers) { [template: [spec: [containers: containers.toList()]]] }
 
     def 'the first apply creates, the same again changes nothing'() {
         when:
-        def first = apply('one', [replicas: 1])
-        def again = apply('one', [replicas: 1])
+        def whole = [apiVersion: 'apps/v1', kind: 'Deployment'] + deployment('new')
+        def first = http.apply("$DEPLOYMENTS/new?fieldManager=one", whole)
+        def again = http.apply("$DEPLOYMENTS/new?fieldManager=one", whole)
 
         then:
         first.code == 201
@@ -19,7 +26,7 @@ class ApplySpec extends SandboxSpecification {
         again.body == first.body
         with(first.body.metadata.managedFields[0]) {
             manager == 'one' && operation == 'Apply' && apiVersion == 'apps/v1' && fieldsType == 'FieldsV1'
-            fieldsV1 == ['f:spec': ['f:replicas': [:]]]
+            fieldsV1['f:spec'].keySet() == ['f:replicas', 'f:selector', 'f:template'] as Set
         }
     }
 
@@ -34,42 +41,42 @@ class ApplySpec extends SandboxSpecification {
 
     def 'what another applied conflicts, unless it is forced'() {
         given:
-        apply('one', [replicas: 1, paused: true])
+        apply('one', [minReadySeconds: 1, paused: true])
 
         when:
-        def answer = apply('two', [replicas: 2])
+        def answer = apply('two', [minReadySeconds: 2])
 
         then:
         answer.code == 409
         answer.body.reason == 'Conflict'
-        answer.body.message == 'Apply failed with 1 conflict: conflict with "one": .spec.replicas'
-        answer.body.details.causes == [[reason: 'FieldManagerConflict', message: 'conflict with "one"', field: '.spec.replicas']]
+        answer.body.message == 'Apply failed with 1 conflict: conflict with "one": .spec.minReadySeconds'
+        answer.body.details.causes == [[reason: 'FieldManagerConflict', message: 'conflict with "one"', field: '.spec.minReadySeconds']]
 
         when:
-        def forced = apply('two', [replicas: 2], '&force=true').body
+        def forced = apply('two', [minReadySeconds: 2], '&force=true').body
 
         then:
-        forced.spec == [replicas: 2, paused: true]
-        forced.metadata.managedFields.collectEntries { [it.manager, it.fieldsV1['f:spec'].keySet() as List] } == [one: ['f:paused'], two: ['f:replicas']]
+        said(forced.spec) == [minReadySeconds: 2, paused: true]
+        forced.metadata.managedFields.findAll { it.manager != 'base' }.collectEntries { [it.manager, it.fieldsV1['f:spec'].keySet() as List] } == [one: ['f:paused'], two: ['f:minReadySeconds']]
     }
 
     def 'the same value is shared, and stays while one owner is left'() {
         given:
-        apply('one', [replicas: 1, paused: true])
-        apply('two', [replicas: 1])
+        apply('one', [minReadySeconds: 1, paused: true])
+        apply('two', [minReadySeconds: 1])
 
         expect:
-        apply('one', [paused: true]).body.spec == [paused: true, replicas: 1]
-        apply('two', [:]).body.spec == [paused: true]
+        said(apply('one', [paused: true]).body.spec) == [paused: true, minReadySeconds: 1]
+        said(apply('two', [:]).body.spec) == [paused: true]
     }
 
     def 'what its applier drops is removed, and what an update wrote is not'() {
         given:
-        apply('one', [replicas: 1, paused: true])
+        apply('one', [revisionHistoryLimit: 10, paused: true])
         http.merge("$DEPLOYMENTS/d?fieldManager=hand", [spec: [minReadySeconds: 5]])
 
         expect:
-        apply('one', [replicas: 1]).body.spec == [replicas: 1, minReadySeconds: 5]
+        said(apply('one', [revisionHistoryLimit: 10]).body.spec) == [minReadySeconds: 5]
     }
 
     def 'whoever updates a field owns it from then on'() {
@@ -94,7 +101,7 @@ class ApplySpec extends SandboxSpecification {
         def both = apply('two', containers([name: 'side', image: 'log'])).body
 
         then:
-        both.spec.template.spec.containers*.name == ['main', 'side']
+        both.spec.template.spec.containers*.name == ['base', 'main', 'side']
 
         when:
         def conflict = apply('two', containers([name: 'main', image: 'other']))
@@ -106,7 +113,7 @@ class ApplySpec extends SandboxSpecification {
         def dropped = apply('one', [:]).body
 
         then:
-        dropped.spec.template.spec.containers*.name == ['side']
+        dropped.spec.template.spec.containers*.name == ['base', 'side']
     }
 
     def 'status is applied through its sub-resource'() {
@@ -129,8 +136,8 @@ class ApplySpec extends SandboxSpecification {
 
     def 'a dry run of an apply keeps nothing'() {
         expect:
-        apply('one', [replicas: 1], '&dryRun=All').code == 201
-        http.get("$DEPLOYMENTS/d").code == 404
+        http.apply("$MAPS/a?fieldManager=me&dryRun=All", [apiVersion: 'v1', kind: 'ConfigMap', metadata: [name: 'a']]).code == 201
+        http.get("$MAPS/a").code == 404
     }
 
     def 'an incomplete configuration is refused: #what'() {

@@ -30,7 +30,7 @@ class BuiltinSpec extends SandboxSpecification {
 
     def 'fields that a model does not know are dropped, and told of'() {
         when:
-        def made = http.post(PODS, [metadata: [name: 'q'], spec: [zed: [a: 1], containers: [[name: 'a', foo: 1, ports: [[bar: 1, containerPort: 1]]]]]])
+        def made = http.post(PODS, [metadata: [name: 'q'], spec: [zed: [a: 1], containers: [[name: 'a', image: 'i', foo: 1, ports: [[bar: 1, containerPort: 1]]]]]])
 
         then:
         made.body.spec.zed == null && made.body.spec.containers[0].foo == null

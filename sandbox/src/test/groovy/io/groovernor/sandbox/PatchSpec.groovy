@@ -99,7 +99,7 @@ class PatchSpec extends SandboxSpecification {
 
     def 'a scale is the replicas of its object'() {
         given:
-        http.post(DEPLOYMENTS, deployment('d', [replicas: 1, selector: [matchLabels: [app: 'web']]]))
+        http.post(DEPLOYMENTS, deployment('d', [replicas: 1]))
 
         when:
         def scale = http.get("$DEPLOYMENTS/d/scale").body

@@ -23,7 +23,10 @@ abstract class SandboxSpecification extends Specification {
 
     static Map map(String name, Map data = [:]) { [metadata: [name: name], data: data] }
 
-    static Map deployment(String name, Map spec = [replicas: 1]) { [metadata: [name: name], spec: spec] }
+    static final Map SELECTED = [selector: [matchLabels: [app: 'web']],
+                                 template: [metadata: [labels: [app: 'web']], spec: [containers: [[name: 'base', image: 'base']]]]]
+
+    static Map deployment(String name, Map spec = [replicas: 1]) { [metadata: [name: name], spec: SELECTED + spec] }
 
     static List<String> names(Object list) { list.items*.metadata*.name }
 }

@@ -58,8 +58,8 @@ class SelectorSpec extends SandboxSpecification {
 
     def 'fields are selected by #selector'() {
         given:
-        http.post(PODS, pod('a') + [spec: [nodeName: 'n1', hostNetwork: true]])
-        http.post(PODS, pod('b') + [spec: [nodeName: 'n2']])
+        http.post(PODS, pod('a') + [spec: pod('a').spec + [nodeName: 'n1', hostNetwork: true]])
+        http.post(PODS, pod('b') + [spec: pod('b').spec + [nodeName: 'n2']])
         http.merge("$PODS/b/status", [status: [phase: 'Running', podIP: '10.0.0.1']])
 
         expect:

@@ -4,7 +4,7 @@ class WriteSpec extends SandboxSpecification {
 
     def 'a new object gets what only the server can give'() {
         when:
-        def answer = http.post(DEPLOYMENTS, [metadata: [name: 'd', uid: 'mine', deletionTimestamp: '2020-01-01T00:00:00Z'], status: [replicas: 9]])
+        def answer = http.post(DEPLOYMENTS, deployment('d') + [metadata: [name: 'd', uid: 'mine', deletionTimestamp: '2020-01-01T00:00:00Z'], status: [replicas: 9]])
         def made = answer.body
 
         then:

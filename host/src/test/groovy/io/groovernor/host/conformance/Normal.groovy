@@ -12,6 +12,7 @@ class Normal {
     private static final Pattern TIME = ~/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|\+00:00)/
     private static final Pattern AGE = ~/\d+[smhd](\d+[smh])?/
     private static final Pattern GENERATED = ~/.*[bcdfghjklmnpqrstvwxz2456789]{5}/
+    private static final Pattern CLUSTER_ADDRESS = ~/10\.0\.0\.\d+/
     private static final Pattern ADDRESS = ~/127\.0\.0\.1:\d+/
 
     private final Map<String, String> uids = [:]
@@ -76,7 +77,7 @@ class Normal {
         result = result
             .replaceAll(UUID) { List<String> groups -> uids.computeIfAbsent(groups[0]) { "<uid ${uids.size() + 1}>".toString() } }
             .replaceAll(TIME) { List<String> groups -> groups[1] ? '<micro time>' : '<time>' }
-            .replaceAll(ADDRESS, '<address>')
+            .replaceAll(ADDRESS, '<address>').replaceAll(CLUSTER_ADDRESS, '<cluster address>')
         result ==~ /(?is).*resource ?version.*/ ? result.replaceAll(/\d{1,15}\b/, '<n>') : result
     }
 }

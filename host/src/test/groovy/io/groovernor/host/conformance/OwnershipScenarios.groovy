@@ -53,6 +53,13 @@ class OwnershipScenarios extends Topic {
             apply "$path/a", 'two', [apiVersion: 'apps/v1', kind: 'Deployment', metadata: [name: 'a'],
                                      spec: [template: [spec: [nodeSelector: [disk: 'hdd']]]]]
         }
+        scenario('a service applies ports by number and protocol') {
+            def service = { ports -> [apiVersion: 'v1', kind: 'Service', metadata: [name: 'a'],
+                                      spec: [clusterIP: 'None', ports: ports, selector: [app: 'a']]] }
+            note 'ports', apply(at('services', 'a'), 'one', service([[port: 80, name: 'a'], [port: 53, name: 'b', protocol: 'UDP']]))
+                .with { [it.metadata.managedFields*.fieldsV1, it.spec.ports] }
+            note 'ports', apply(at('services', 'a'), 'two', service([[port: 53, name: 'c']])).with { [it.metadata.managedFields*.fieldsV1, it.spec.ports] }
+        }
         scenario('an apply through the status owns the status') {
             post "${widgets()}?fieldManager=one", widget('a', [replicas: 1])
             def status = { Map told -> [apiVersion: 'conformance.example.com/v1', kind: 'Widget', metadata: [name: 'a'], status: told] }

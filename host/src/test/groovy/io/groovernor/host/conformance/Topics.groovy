@@ -4,7 +4,7 @@ package io.groovernor.host.conformance
 class Topics {
     static final List<Scenario> ALL = [
         new DiscoveryScenarios(), new CreateScenarios(), new UpdateScenarios(), new DeleteScenarios(), new ListScenarios(),
-        new SelectorScenarios(), new WatchScenarios(), new PatchScenarios(), new ApplyScenarios(), new OwnershipScenarios(),
+        new SelectorScenarios(), new WatchScenarios(), new PatchScenarios(), new ApplyScenarios(), new OwnershipScenarios(), new BuiltinScenarios(),
         new DryRunScenarios(),
         new FieldValidationScenarios(), new SubresourceScenarios(), new DefinitionScenarios(), new EventScenarios(),
         new ViewScenarios(), new BadInputScenarios()]*.scenarios.flatten()

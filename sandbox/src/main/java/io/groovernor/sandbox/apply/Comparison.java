@@ -42,7 +42,7 @@ record Comparison(FieldSet removed, FieldSet modified, FieldSet added) {
         if (form != null) {
             leaf = visit(before, after, form, shape);
         } else {
-            leaf(before, after, shape);
+            leaf(before, after);
         }
         if (!leaf && before == null) {
             added.add();
@@ -67,7 +67,7 @@ record Comparison(FieldSet removed, FieldSet modified, FieldSet added) {
                 ? shape.isAtomic()
                 : !form.isArray() || !shape.list().merges();
         if (whole || empty) {
-            leaf(before, after, shape);
+            leaf(before, after);
             return true;
         }
         if (form.isObject()) {
@@ -82,10 +82,7 @@ record Comparison(FieldSet removed, FieldSet modified, FieldSet added) {
         return value == null || form(value) != form(form) || value.isEmpty();
     }
 
-    private void leaf(@Nullable JsonNode before, @Nullable JsonNode after, Shape shape) {
-        if (shape.omitsEmpty() && isNothing(before) && isNothing(after)) {
-            return;
-        }
+    private void leaf(@Nullable JsonNode before, @Nullable JsonNode after) {
         if (before == null) {
             added.add();
         } else if (after == null) {
@@ -95,7 +92,8 @@ record Comparison(FieldSet removed, FieldSet modified, FieldSet added) {
         }
     }
 
-    private static boolean isNothing(@Nullable JsonNode value) {
+    private static boolean isNothing(@Nullable JsonNode object, String name) {
+        JsonNode value = object == null ? null : object.get(name);
         return value == null
                 || value.isNull()
                 || (value.isTextual() && value.asText().isEmpty());
@@ -106,8 +104,11 @@ record Comparison(FieldSet removed, FieldSet modified, FieldSet added) {
         for (JsonNode side : sides(before, after)) {
             side.fieldNames().forEachRemaining(names::add);
         }
+        boolean both = before instanceof ObjectNode && after instanceof ObjectNode;
         for (String name : names) {
-            at(Steps.field(name)).compare(field(before, name, shape), field(after, name, shape), shape.field(name));
+            if (!both || !shape.field(name).omitsEmpty() || !isNothing(before, name) || !isNothing(after, name)) {
+                at(Steps.field(name)).compare(field(before, name, shape), field(after, name, shape), shape.field(name));
+            }
         }
     }
 

@@ -18,6 +18,12 @@ final class BuiltinKinds {
     /** The sub-resources that are served; the client knows some more, for which a node would be needed. */
     private static final Set<String> SUBS = Set.of("status", "scale");
 
+    private static final Map<String, String> DEPRECATED = Map.of(
+            "componentstatuses",
+            "v1 ComponentStatus is deprecated in v1.19+",
+            "endpoints",
+            "v1 Endpoints is deprecated in v1.33+; use discovery.k8s.io/v1 EndpointSlice");
+
     private BuiltinKinds() {}
 
     /** What can be listed, each resource in its newest version. */
@@ -53,9 +59,7 @@ final class BuiltinKinds {
         traits.retainAll(SUBS);
         List<String> named =
                 names.getOrDefault(group.isEmpty() ? plural : plural + "." + group, List.of("", "-", "-", "-"));
-        if (!named.get(3).equals("-")) {
-            traits.add(named.get(3));
-        }
+        traits.addAll(words(named.get(3)));
         return new ResourceType(
                 group,
                 version,
@@ -70,7 +74,7 @@ final class BuiltinKinds {
                 traits,
                 MissingNode.getInstance(),
                 version,
-                "");
+                DEPRECATED.getOrDefault(plural, ""));
     }
 
     private static List<String> words(String column) {

@@ -10,7 +10,7 @@ import java.util.Set;
  *
  * @param group empty for the core group
  * @param verbs what can be done, in the order of discovery
- * @param traits {@code status} and {@code scale} for the sub-resources, {@code generation} when changes are counted
+ * @param traits {@code status} and {@code scale} for the sub-resources, the others as {@code names.txt} explains them
  * @param definition this version as its custom resource definition declares it; missing for a built-in kind
  * @param storageVersion the version that objects are stored in
  * @param deprecation what clients of this version are told with every answer; may be empty

@@ -78,7 +78,9 @@ public final class ModelShape implements Shape {
             return MissingNode.getInstance();
         }
         boolean list = known.required() && !known.itemType().isEmpty();
-        return known.is("value") ? Json.object() : list ? NullNode.getInstance() : MissingNode.getInstance();
+        return known.is("value") && Models.named(known.type()) != null
+                ? Json.object()
+                : list ? NullNode.getInstance() : MissingNode.getInstance();
     }
 
     @Override

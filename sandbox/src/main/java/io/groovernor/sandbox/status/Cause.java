@@ -25,6 +25,14 @@ public record Cause(String reason, String message, String field) {
         return new Cause("FieldValueNotSupported", message, field);
     }
 
+    public static Cause duplicate(String field, String value) {
+        return new Cause("FieldValueDuplicate", "Duplicate value: " + value, field);
+    }
+
+    public static Cause notFound(String field, String value) {
+        return new Cause("FieldValueNotFound", "Not found: " + value, field);
+    }
+
     public static Cause forbidden(String field, String detail) {
         return new Cause("FieldValueForbidden", "Forbidden: " + detail, field);
     }

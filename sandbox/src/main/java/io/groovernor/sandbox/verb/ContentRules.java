@@ -3,6 +3,7 @@ package io.groovernor.sandbox.verb;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.groovernor.sandbox.json.Json;
 import io.groovernor.sandbox.kinds.ResourceType;
+import io.groovernor.sandbox.model.FieldRules;
 import io.groovernor.sandbox.status.Cause;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,10 +14,22 @@ final class ContentRules {
     private ContentRules() {}
 
     static List<Cause> check(ResourceType type, ObjectNode object, @Nullable ObjectNode before) {
+        if (type.custom()) {
+            return List.of();
+        }
+        List<Cause> causes = new ArrayList<>();
+        if (!type.resource().equals(CrdRules.RESOURCE)) {
+            causes.addAll(FieldRules.check(type.apiVersion(), type.kind(), object, before));
+        }
+        causes.addAll(WorkloadRules.check(type.resource(), object));
+        causes.addAll(special(type, object, before));
+        return causes;
+    }
+
+    private static List<Cause> special(ResourceType type, ObjectNode object, @Nullable ObjectNode before) {
         return switch (type.resource()) {
             case "configmaps" -> DataRules.check(object, before);
             case "secrets" -> secret(object, before);
-            case "leases.coordination.k8s.io" -> LeaseRules.check(object);
             case "events" -> event(object);
             default -> List.of();
         };

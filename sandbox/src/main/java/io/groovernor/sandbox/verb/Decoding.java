@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.groovernor.sandbox.json.Json;
 import io.groovernor.sandbox.kinds.ResourceType;
 import io.groovernor.sandbox.model.ModelDecoder;
+import io.groovernor.sandbox.model.ModelDefaults;
 import io.groovernor.sandbox.schema.Typing;
 import io.groovernor.sandbox.status.Failures;
 import java.util.List;
@@ -49,6 +50,13 @@ final class Decoding {
         }
     }
 
+    /** Fills in the defaults of a built-in kind; definitions have rules of their own. */
+    static void complete(ResourceType type, ObjectNode object) {
+        if (!type.custom() && !type.resource().equals(CrdRules.RESOURCE)) {
+            ModelDefaults.fill(type.apiVersion(), type.kind(), object);
+        }
+    }
+
     /** A configuration that is applied must fit its kind. */
     void checkTyped(ResourceType type, ObjectNode config) {
         List<String> problems = type.custom() ? Typing.check(type.schema(), config) : untypedFields(type, config);
@@ -70,7 +78,9 @@ final class Decoding {
 
     private static List<String> decodeBuiltin(ResourceType type, ObjectNode object) {
         try {
-            return ModelDecoder.decode(type.apiVersion(), type.kind(), object);
+            List<String> unknown = ModelDecoder.decode(type.apiVersion(), type.kind(), object);
+            complete(type, object);
+            return unknown;
         } catch (IllegalArgumentException e) {
             throw new Undecodable(String.valueOf(e.getMessage()));
         }

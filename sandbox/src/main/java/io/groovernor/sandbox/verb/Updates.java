@@ -107,8 +107,16 @@ final class Updates {
     }
 
     static boolean changesGeneration(ResourceType type, ObjectNode before, ObjectNode object) {
-        return (type.custom() || type.has("generation"))
-                && !content(type, before).equals(content(type, object));
+        if (!type.custom() && !type.has("generation")) {
+            return false;
+        }
+        return !content(type, before).equals(content(type, object))
+                || (type.has("counts-annotations") && changes("annotations", before, object))
+                || (type.has("counts-labels") && changes("labels", before, object));
+    }
+
+    private static boolean changes(String field, ObjectNode before, ObjectNode object) {
+        return !Json.at(before, "metadata", field).equals(Json.at(object, "metadata", field));
     }
 
     /** Everything but metadata and, where it is reported apart, status. */

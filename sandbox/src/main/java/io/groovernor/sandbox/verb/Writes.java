@@ -32,8 +32,12 @@ public final class Writes {
                 new SecretRules(),
                 "pods",
                 new PodRules(),
-                "deployments.apps",
-                new DeploymentRules(),
+                "services",
+                new ServiceRules(cluster),
+                "replicationcontrollers",
+                new ReplicationRules(),
+                "jobs.batch",
+                new JobRules(),
                 CrdRules.RESOURCE,
                 new CrdRules(cluster));
         this.decoding = new Decoding(cluster.customObjects());
@@ -54,7 +58,8 @@ public final class Writes {
         return cluster.store().atomically(() -> {
             ObjectNode before = require(target);
             Updates.checkUid(target, before, object, options.dryRun());
-            if (target.type().custom() && Meta.text(object, "resourceVersion").isEmpty()) {
+            if ((target.type().custom() || target.type().has("guarded"))
+                    && Meta.text(object, "resourceVersion").isEmpty()) {
                 throw Failures.withoutRevision(target.type(), target.name());
             }
             return settle(target, before, object, options);
@@ -154,6 +159,7 @@ public final class Writes {
         }
         if (type.has("status")) {
             object.remove("status");
+            Decoding.complete(type, object);
         }
         rules(type).complete(object);
         if (!options.isRecorded()) {
