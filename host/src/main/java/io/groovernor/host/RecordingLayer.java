@@ -70,7 +70,12 @@ final class RecordingLayer implements WriteLayer {
 
         @Override
         public Resource apply(Map<String, ?> object, boolean force) {
-            return recorded("patch", "", Resource.of(object), () -> client.apply(object, force));
+            var wanted = Resource.of(object);
+            if (client.read(resource(wanted), wanted.key()) == null) {
+                // An apply that creates needs to be allowed to create, too.
+                note(controller, "create", resource(wanted), "", wanted.key(), false);
+            }
+            return recorded("patch", "", wanted, () -> client.apply(object, force));
         }
 
         @Override

@@ -5,6 +5,7 @@ import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass
 import io.groovernor.host.ClusterBench;
 import io.groovernor.host.LineWriter;
 import io.groovernor.host.PluginBench;
+import io.groovernor.host.Recording;
 import io.groovernor.host.SandboxBench;
 import io.groovernor.host.Terminal;
 import io.groovernor.host.Written;
@@ -46,8 +47,9 @@ public final class SpecRun {
      * Runs specs; blocks.
      *
      * @return 0 if all passed, 1 if one failed or does not compile, 2 if there are none
+     * @throws IOException if the record cannot be written
      */
-    public int run(SpecRequest request) {
+    public int run(SpecRequest request) throws IOException {
         var all = request.paths().stream()
                 .flatMap(path -> PluginSpecs.find(path).stream())
                 .toList();
@@ -60,6 +62,9 @@ public final class SpecRun {
             for (var specs : all) {
                 run(specs, request);
             }
+        }
+        if (request.record() != null) {
+            Recording.write(request.record(), List.copyOf(written));
         }
         terminal.info(passed + " passed, " + failed + " failed, " + skipped + " skipped");
         return failed == 0 ? 0 : 1;

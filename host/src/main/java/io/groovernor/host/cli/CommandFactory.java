@@ -3,6 +3,7 @@ package io.groovernor.host.cli;
 import io.groovernor.host.ApplyFiles;
 import io.groovernor.host.CheckFiles;
 import io.groovernor.host.HostRun;
+import io.groovernor.host.RbacFiles;
 import io.groovernor.host.SandboxServer;
 import io.groovernor.host.ScriptRun;
 import io.groovernor.host.StopSignal;
@@ -36,6 +37,9 @@ final class CommandFactory implements CommandLine.IFactory {
         }
         if (type == TestCommand.class) {
             return type.cast(new TestCommand(new SpecRun(terminal)));
+        }
+        if (type == RbacCommand.class) {
+            return type.cast(new RbacCommand(new RbacFiles(terminal)));
         }
         if (type == SandboxCommand.class) {
             return type.cast(new SandboxCommand(new SandboxServer(terminal, stop)));

@@ -22,6 +22,7 @@ import picocli.CommandLine.ScopeType;
             HostCommand.class,
             CheckCommand.class,
             TestCommand.class,
+            RbacCommand.class,
             ApplyCommand.class,
             SandboxCommand.class
         })

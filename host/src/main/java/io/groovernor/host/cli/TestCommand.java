@@ -46,6 +46,12 @@ final class TestCommand implements Callable<Integer> {
     private @Nullable Path report;
 
     @Option(
+            names = "--record",
+            paramLabel = "FILE",
+            description = "Write down what the plugins ask of the server, for 'groovernor rbac --recorded FILE'.")
+    private @Nullable Path record;
+
+    @Option(
             names = "--against",
             paramLabel = "KUBECONFIG",
             description =
@@ -64,7 +70,7 @@ final class TestCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() {
+    public Integer call() throws Exception {
         for (var path : paths) {
             if (!Files.exists(path)) {
                 throw new ParameterException(spec.commandLine(), path + ": no such file or folder");
@@ -75,6 +81,6 @@ final class TestCommand implements Callable<Integer> {
                     spec.commandLine(), "--context chooses from a configuration: say --against too");
         }
         var cluster = against == null ? null : new ConnectionOptions(against, context, null, null);
-        return run.run(new SpecRequest(paths, report, cluster));
+        return run.run(new SpecRequest(paths, report, record, cluster));
     }
 }

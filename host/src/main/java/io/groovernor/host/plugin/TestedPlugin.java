@@ -6,6 +6,7 @@ import io.groovernor.host.script.Finding;
 import io.groovernor.host.script.ScriptErrors;
 import io.groovernor.host.script.ScriptException;
 import io.groovernor.host.script.ScriptUnit;
+import io.groovernor.host.script.ScriptWrite;
 import io.groovernor.host.script.Scripts;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -81,6 +82,11 @@ public final class TestedPlugin implements AutoCloseable {
     /** The custom resource definitions that it brings. */
     public List<Map<String, Object>> definitions() {
         return Definitions.of(files);
+    }
+
+    /** What it writes, as far as its text shows it. */
+    public List<ScriptWrite> writes() {
+        return unit.writes();
     }
 
     /** Shows what it threw, with its line. */

@@ -4,6 +4,7 @@ import groovy.lang.GroovyClassLoader;
 import groovy.transform.ThreadInterrupt;
 import io.groovernor.api.dsl.ControllerScript;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.codehaus.groovy.ast.ClassNode;
@@ -42,6 +43,7 @@ final class Compilation {
     private final UnitSource source;
     private final CompilationUnit unit;
     private final Declarations declarations;
+    private final WriteCalls writes;
 
     /** @param transforms where code comes from that takes part in compiling */
     Compilation(UnitSource source, LibraryLoader libraries, GroovyClassLoader transforms) {
@@ -59,7 +61,9 @@ final class Compilation {
                     unit.getErrorCollector()));
         }
         declarations = new Declarations(source.script());
+        writes = new WriteCalls(source);
         unit.addPhaseOperation(declarations, Phases.CANONICALIZATION);
+        unit.addPhaseOperation(writes, Phases.CANONICALIZATION);
         unit.addPhaseOperation(new TypeChecks(unit), Phases.INSTRUCTION_SELECTION);
     }
 
@@ -100,6 +104,11 @@ final class Compilation {
         } catch (ScriptException e) {
             return new Outline(e.findings(), declarations.outline().controllers());
         }
+    }
+
+    /** What the unit writes, as far as its text shows it; after {@link #classes}. */
+    List<ScriptWrite> writes() {
+        return writes.writes();
     }
 
     private static void checkNesting(ScriptSource file) {

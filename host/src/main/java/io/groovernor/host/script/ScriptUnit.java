@@ -14,11 +14,13 @@ import java.util.Map;
  */
 public final class ScriptUnit implements Plugin, AutoCloseable {
     private final UnitSource source;
+    private final List<ScriptWrite> writes;
     private final UnitLoader loader;
     private final PrintWriter out;
 
-    ScriptUnit(UnitSource source, UnitLoader loader, PrintWriter out) {
+    ScriptUnit(UnitSource source, List<ScriptWrite> writes, UnitLoader loader, PrintWriter out) {
         this.source = source;
+        this.writes = writes;
         this.loader = loader;
         this.out = out;
     }
@@ -66,6 +68,11 @@ public final class ScriptUnit implements Plugin, AutoCloseable {
         var script = (ControllerScript) type.getDeclaredConstructor().newInstance();
         script.setBinding(new Binding(Map.of("out", out)));
         return script;
+    }
+
+    /** What it writes, as far as its text shows it. */
+    public List<ScriptWrite> writes() {
+        return writes;
     }
 
     /** The script's classes, and those that belong to it. */

@@ -39,8 +39,10 @@ public final class Scripts {
     public ScriptUnit compile(UnitSource source) {
         var libraries = libraries(source.script().origin(), source.libraries());
         try {
-            var code = new Compilation(source, libraries, transforms).classes();
-            return new ScriptUnit(source, new UnitLoader(source.script().origin(), libraries, code), out);
+            var compilation = new Compilation(source, libraries, transforms);
+            var code = compilation.classes();
+            var loader = new UnitLoader(source.script().origin(), libraries, code);
+            return new ScriptUnit(source, compilation.writes(), loader, out);
         } catch (RuntimeException | Error failed) {
             libraries.close();
             throw failed;

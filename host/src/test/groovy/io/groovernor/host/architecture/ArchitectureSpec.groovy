@@ -29,11 +29,12 @@ class ArchitectureSpec extends Specification {
             'host.script'  : ['api.resource', 'api.client', 'api.watch', 'api.reconcile', 'api.plugin', 'api.dsl'],
             'host.plugin'  : ['host.script', 'host.time', 'api.plugin', 'api.reconcile', 'api.resource'],
             'host.plan'    : ['host.kube', 'api.resource', 'api.client', 'api.watch', 'api.reconcile'],
-            'host'         : ['host.plan', 'host.control', 'host.cache', 'host.kube', 'host.observe', 'host.time', 'host.script', 'host.plugin', 'host.object',
+            'host.access'  : ['api.resource'],
+            'host'         : ['host.plan', 'host.access', 'host.control', 'host.cache', 'host.kube', 'host.observe', 'host.time', 'host.script', 'host.plugin', 'host.object',
                               'api.plugin', 'api.reconcile', 'api.client', 'api.watch', 'api.resource', 'sandbox', 'sandbox.http'],
             'testkit'      : ['host', 'host.plugin', 'host.script', 'host.kube', 'host.object', 'sandbox',
                               'api.client', 'api.dsl', 'api.resource'],
-            'host.cli'     : ['host', 'host.kube', 'testkit'],
+            'host.cli'     : ['host', 'host.kube', 'host.access', 'testkit'],
     ]
 
     /** Libraries that only some packages may know. */

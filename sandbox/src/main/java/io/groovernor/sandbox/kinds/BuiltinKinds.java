@@ -24,16 +24,19 @@ final class BuiltinKinds {
             "endpoints",
             "v1 Endpoints is deprecated in v1.33+; use discovery.k8s.io/v1 EndpointSlice");
 
+    /** Questions that are asked by creating them; nothing is kept. */
+    private static final Set<String> REVIEWS = Set.of("selfsubjectaccessreviews.authorization.k8s.io");
+
     private BuiltinKinds() {}
 
-    /** What can be listed, each resource in its newest version. */
+    /** What can be listed or asked, each resource in its newest version. */
     static List<ResourceType> read() {
         Map<String, List<String>> names = new HashMap<>();
         Tables.rows(BuiltinKinds.class, "names.txt").forEach(row -> names.put(row.get(0), row));
         Map<String, ResourceType> newest = new HashMap<>();
         for (List<String> row : Tables.rows(BuiltinKinds.class, "kinds.txt")) {
             ResourceType type = type(row, names);
-            if (type.verbs().contains("list")) {
+            if (type.verbs().contains("list") || REVIEWS.contains(type.resource())) {
                 newest.merge(type.resource(), type, BuiltinKinds::newer);
             }
         }

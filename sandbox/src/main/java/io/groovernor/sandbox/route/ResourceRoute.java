@@ -54,6 +54,11 @@ final class ResourceRoute {
             return;
         }
         boolean collection = target.name().isEmpty();
+        if (!target.type().verbs().contains("list")) {
+            allow(collection && request.method().equals("POST"));
+            Answers.send(reply, 201, Reviews.answer(Bodies.object(request, target.type())));
+            return;
+        }
         switch (request.method()) {
             case "GET" -> {
                 if (collection && request.flag("watch")) {

@@ -1,0 +1,134 @@
+package io.groovernor.host;
+
+import io.groovernor.api.reconcile.ControllerSpec;
+import io.groovernor.api.resource.ResourceType;
+import io.groovernor.api.resource.Selector;
+import io.groovernor.host.access.Access;
+import io.groovernor.host.script.ScriptWrite;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** What controllers must be allowed to do, put together from what they declare and what they write. */
+final class AccessNeeds {
+    private static final Map<String, List<String>> VERBS = Map.of(
+            "apply", List.of("create", "patch"), // an object that is not there is created
+            "create", List.of("create"),
+            "update", List.of("update"),
+            "patch", List.of("patch"),
+            "delete", List.of("delete"),
+            "status", List.of("update"),
+            "event", List.of("create", "patch"),
+            "asOwner", List.of("update"));
+
+    private final Function<String, @Nullable ResourceType> resolve;
+    private final Set<Access> accesses = new LinkedHashSet<>();
+    private final Map<String, Set<String>> comments = new LinkedHashMap<>();
+    private final Set<String> unknown = new LinkedHashSet<>();
+
+    /** @param resolve finds a resource; null if nobody knows it */
+    AccessNeeds(Function<String, @Nullable ResourceType> resolve) {
+        this.resolve = resolve;
+    }
+
+    Collection<Access> accesses() {
+        return accesses;
+    }
+
+    /** What RBAC cannot say, by resource. */
+    Map<String, Set<String>> comments() {
+        return comments;
+    }
+
+    /** What is needed and could not be found out; for people. */
+    Set<String> unknown() {
+        return unknown;
+    }
+
+    /** What the controllers watch. */
+    void watches(List<ControllerSpec> controllers) {
+        for (var controller : controllers) {
+            for (var trigger : controller.triggers()) {
+                var subscription = trigger.subscription();
+                var type = type(subscription.resource(), controller.name() + ": watch");
+                if (type != null) {
+                    for (var verb : List.of("list", "watch")) {
+                        add(Set.of(subscription.namespace()), type, "", verb, "");
+                    }
+                    if (!subscription.selector().equals(Selector.ALL)) {
+                        comment(type, "", "watched where " + subscription.selector() + ", which RBAC cannot say");
+                    }
+                }
+            }
+        }
+    }
+
+    /** What the script is seen to write. */
+    void writes(List<ScriptWrite> writes, List<ControllerSpec> controllers) {
+        for (var write : writes) {
+            var place = write.origin() + ":" + write.line() + ": " + write.verb();
+            if (write.resource() == null) {
+                unknown.add(place + ": of which kind is not plain to see");
+                continue;
+            }
+            var type = type(write.resource(), place);
+            if (type == null) {
+                continue;
+            }
+            var subresource =
+                    write.verb().equals("status") ? "status" : write.verb().equals("asOwner") ? "finalizers" : "";
+            if (subresource.equals("finalizers")) {
+                comment(type, "/finalizers", "needed where OwnerReferencesPermissionEnforcement is on");
+            }
+            for (var verb : VERBS.getOrDefault(write.verb(), List.of())) {
+                // What does not exist yet has no name that RBAC could look at.
+                var name = verb.equals("create") || write.name() == null ? "" : write.name();
+                add(places(controllers), type, subresource, verb, name);
+            }
+        }
+    }
+
+    /** What was recorded. */
+    void recorded(List<Written> recorded, List<ControllerSpec> controllers) {
+        for (var written : recorded) {
+            add(places(controllers), written.type(), written.subresource(), written.verb(), "");
+            if (written.type().kind().equals("Event")) {
+                add(places(controllers), written.type(), "", "patch", "");
+            }
+        }
+    }
+
+    /** A controller writes where its primary watch looks. */
+    private static Set<String> places(List<ControllerSpec> controllers) {
+        var namespaces = controllers.stream()
+                .map(controller -> controller.triggers().get(0).subscription().namespace())
+                .collect(Collectors.toSet());
+        return namespaces.contains("") ? Set.of("") : namespaces;
+    }
+
+    private void add(Set<String> namespaces, ResourceType type, String subresource, String verb, String name) {
+        for (var namespace : type.namespaced() ? namespaces : Set.of("")) {
+            accesses.add(new Access(namespace, type, subresource, verb, name));
+        }
+    }
+
+    private void comment(ResourceType type, String subresource, String text) {
+        var resource = type.plural() + subresource + (type.group().isEmpty() ? "" : "." + type.group());
+        comments.computeIfAbsent(resource, any -> new LinkedHashSet<>()).add(text);
+    }
+
+    private @Nullable ResourceType type(String resource, String place) {
+        var type = resolve.apply(resource);
+        if (type == null) {
+            unknown.add(place + ": nobody here knows the resource '" + resource
+                    + "': put its definition into crds/, or name a cluster with --kubeconfig");
+        }
+        return type;
+    }
+}
