@@ -17,9 +17,9 @@ class ConformanceSpec extends Specification {
     def "#scenario"() {
         when:
         def differences = servers.compare(scenario)
-        def known = KnownDifferences.steps(scenario)
-        def unknown = differences.find { !known.contains(it.number) }
-        def gone = known - differences*.number
+        def known = KnownDifferences.places(scenario)
+        def unknown = differences.find { difference -> !known.any { difference.isAt(it) } }
+        def gone = known.findAll { place -> !differences.any { it.isAt(place) } }
 
         then:
         unknown == null

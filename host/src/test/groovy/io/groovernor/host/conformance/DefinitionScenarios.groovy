@@ -8,6 +8,7 @@ class DefinitionScenarios extends Topic {
             def group = "${namespace}.example.com"
             post PATH, Definitions.definition(group, 'Thing')
             Definitions.awaitServed server, "/apis/$group/v1/things"
+            Definitions.awaitServed server, "/apis/$group/v1"
             read "$PATH/things.$group"
             read "/apis/$group"
             read "/apis/$group/v1"
@@ -21,6 +22,7 @@ class DefinitionScenarios extends Topic {
             definition.spec.names += [shortNames: ['th'], categories: ['all'], singular: 'thingy', listKind: 'Things']
             post PATH, definition
             Definitions.awaitServed server, "/apis/$group/v1/things"
+            Definitions.awaitServed server, "/apis/$group/v1"
             read "/apis/$group/v1"
             post "/apis/$group/v1/things", [apiVersion: "$group/v1", kind: 'Thing', metadata: [name: 'a']]
             read "/apis/$group/v1/things"

@@ -20,6 +20,12 @@ class Difference {
         found
     }
 
+    /** Whether it is at a place, or below it: the number of a step, and the path in that. */
+    boolean isAt(String place) {
+        def here = "$number $path"
+        here == place || (here.startsWith(place) && here[place.size()] in ['.', '['])
+    }
+
     private static void collect(int at, List real, List sandbox, List<Difference> found) {
         def step = (real[at] ?: sandbox[at]).step.toString()
         compare(real[at], sandbox[at], '') { path, one, other ->

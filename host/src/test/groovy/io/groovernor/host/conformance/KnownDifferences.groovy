@@ -5,60 +5,58 @@ package io.groovernor.host.conformance
  * here, and for an entry that has become untrue.
  */
 class KnownDifferences {
-    /** By the reason: the scenarios, and the numbers of their steps that differ. */
-    private static final Map<String, Map<String, List<Integer>>> ALL = [
-        'built-in kinds have no required fields here, fields that come twice pass, and a patch that fails is shown as JSON': [
-            'a field that comes twice is told or refused': [2, 3],
-            'patches are validated too': [2, 3, 4],
-            'a role may be called almost anything': [1]],
-        'a scale is not checked, its writer is not noted, and that of a custom kind is at .spec.replicas': [
-            'a deployment is scaled': [6],
-            'a scale is checked': [2, 3, 4],
-            'a scale that says nothing of replicas means none': [2],
-            'a custom object is scaled': [5],
-            'a scaling notes who did it': [3]],
-        'a definition is established before it is answered, and checked less': [
-            'a definition is established and served': [1, 2, 5, 6],
-            'a kind can have short names and categories and a scope': [1, 5]],
-        'the columns of tables are described by their name, of fewer kinds, and told with every event': [
-            'config maps as a table': [2, 3, 4, 5],
-            'an empty table has columns': [1],
-            'custom objects as a table': [2, 3],
-            'secrets as a table': [2],
-            'namespaces as a table': [1],
-            'deployments as a table': [2],
-            'leases as a table': [2],
-            'a watch of a table tells the columns once': [2],
-            'a table comes in pages': [3],
-            'the first acceptable type is taken': [5, 6],
-            'an unknown part of the object in a table is refused': [1]],
+    /** By the reason: the scenarios, and the places in them that differ, each the number of a step and a path in it. */
+    private static final Map<String, Map<String, List<String>>> ALL = [
+        "what is wrong with the syntax of a body is said in the words of this parser, and not in those of Go's": [
+            'a body that is no object is refused': ['2 body.message', '3 body.message'],
+            'a strategic merge patch must be an object with known directives': ['2 body.message'],
+            'an applied body must be an object': ['4 body.message', '5 body.message'],
+            'a body that is not JSON is refused': ['1 body.message', '2 body.message', '3 body.message', '4 body.message', '5 body.message', '6 body.message', '7 body.message', '8 body', '8 code', '10 body.message'],
+            'a custom object that is not JSON is refused': ['1 body.message', '2 body.message', '3 body.message', '4 body.message', '6 body.message'],
+            'a body in YAML is taken': ['3 body.metadata.managedFields', '3 body.spec'],
+            'a body that is not YAML is refused': ['1 body.message', '2 body.message', '3 body.message', '4 body.message'],
+            'a body of an unknown type is refused': ['1 body.message', '2 body.message', '3 body.message', '4 body.message', '5 body.message'],
+            'a body that is nested too deeply is refused': ['1 body.message', '2 body.message']],
+        'a parser that is kinder: a broken token or escape, a field that comes twice and text that is not UTF-8 pass': [
+            'a token that is none is refused': ['1 body.message', '2 body.message', '3 body.message', '4 body.message', '5 body', '5 code'],
+            'fields that nothing can be selected by are refused': ['9 body', '9 code'],
+            'a field that comes twice is told or refused': ['2 headers.warning', '3 body', '3 code'],
+            'broken UTF-8 does no harm': ['1 body', '1 code']],
+        'a patch that makes an invalid object is shown with its fields in another order, or not at all': [
+            'a patch cannot rename': ['4 body', '4 code'],
+            'patches are validated too': ['2 body.details', '2 body.message', '3 body.details', '3 body.message', '4 body.details', '4 body.message']],
+        'a scale is checked as the object that it is of': [
+            'a scale is checked': ['2 body.details', '2 body.message', '4 body.metadata.resourceVersion']],
+        'a definition is established before it is answered; the real server needs a moment, and notes that it did': [
+            'a definition is established and served': ['1 body.status', '2 body.metadata.managedFields', '2 body.metadata.resourceVersion', '5 body.metadata.resourceVersion', '6 body.metadata.resourceVersion'],
+            'a kind can have short names and categories and a scope': ['1 body.status']],
+        'what is served nowhere is told as a status; the real server says it in plain text': [
+            'a kind can have short names and categories and a scope': ['5 body', '5 headers.content-type'],
+            'a path that leads nowhere is not found': ['1 body', '1 headers.content-type']],
+        'an empty list is shown as such; Go has null there': [
+            'a role may be called almost anything': ['1 body.rules'],
+            'a list of metadata': ['3 body.items']],
         'a list of metadata is also given where an object was asked for, and the other way round': [
-            'a list of metadata': [3],
-            'one object is no list of metadata': [2, 3]],
+            'one object is no list of metadata': ['2 body', '2 code', '3 body', '3 code']],
+        'the columns of tables are described by their name, those of fewer kinds are known, and every event tells them': [
+            'config maps as a table': ['2 body.columnDefinitions', '3 body.columnDefinitions', '4 body.columnDefinitions', '5 body.columnDefinitions', '5 body.rows'],
+            'an unknown part of the object in a table is refused': ['1 body', '1 code'],
+            'an empty table has columns': ['1 body.columnDefinitions'],
+            'custom objects as a table': ['2 body.columnDefinitions', '3 body.columnDefinitions'],
+            'secrets as a table': ['2 body.columnDefinitions'],
+            'namespaces as a table': ['1 body.columnDefinitions'],
+            'deployments as a table': ['2 body.columnDefinitions', '2 body.rows'],
+            'leases as a table': ['2 body.columnDefinitions', '2 body.rows'],
+            'a watch of a table tells the columns once': ['2 events[0]', '2 events[1]'],
+            'a table comes in pages': ['3 body.columnDefinitions'],
+            'the first acceptable type is taken': ['5 body.columnDefinitions', '6 body.apiVersion', '6 body.columnDefinitions', '6 body.items', '6 body.kind', '6 body.rows']],
         'answers are JSON only, whatever else is acceptable': [
-            'a type that the server cannot write is not acceptable': [1, 2, 3],
-            'YAML is written for those who ask': [1]],
-        "what a parser says about bad syntax is the parser's own": [
-            'a body that is no object is refused': [2, 3],
-            'a token that is none is refused': [1, 2, 3, 4, 5],
-            'fields that nothing can be selected by are refused': [9],
-            'an applied body must be an object': [4, 5],
-            'a strategic merge patch must be an object with known directives': [2],
-            'a body that is not JSON is refused': [1, 2, 3, 4, 5, 6, 7, 8, 10],
-            'a custom object that is not JSON is refused': [1, 2, 3, 4, 6],
-            'a body in YAML is taken': [3],
-            'a body that is not YAML is refused': [1, 2, 3, 4],
-            'a body of an unknown type is refused': [1, 2, 3, 4, 5],
-            'a body that is nested too deeply is refused': [1, 2],
-            'broken UTF-8 does no harm': [1],
-            'a patch cannot rename': [4]],
-        'small parts of the API that nobody missed yet': [
-            'a namespace is finalized': [2, 3],
-            'a path that leads nowhere is not found': [1]]]
+            'a type that the server cannot write is not acceptable': ['1 body.details', '1 body.message', '2 body.message', '3 body.details', '3 body.message'],
+            'YAML is written for those who ask': ['1 body', '1 code', '1 headers']]]
 
-    /** The numbers of the steps that differ in a scenario; none for most. */
-    static List<Integer> steps(Scenario scenario) {
-        ALL.values().findResult { it[scenario.name] } ?: []
+    /** The places that differ in a scenario; none for most. */
+    static List<String> places(Scenario scenario) {
+        ALL.values().collectMany { it[scenario.name] ?: [] }
     }
 
     /** The scenarios that are said to differ. */

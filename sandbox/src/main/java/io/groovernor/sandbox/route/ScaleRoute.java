@@ -27,19 +27,20 @@ final class ScaleRoute {
             case "GET" -> Answers.send(reply, 200, Scales.existing(target.type(), reads.get(whole, "")));
             case "PUT" -> {
                 ObjectNode scale = Bodies.object(request, target.type());
-                write(whole, request, reply, ignored -> scale);
+                Scales.checkName(target, scale);
+                write(target, request, reply, ignored -> scale);
             }
-            case "PATCH" -> write(whole, request, reply, Patches.change(target.type(), request));
+            case "PATCH" -> write(target, request, reply, Patches.change(target.type(), request));
             default -> throw Failures.methodNotAllowed();
         }
     }
 
-    private void write(Target whole, Request request, Reply reply, UnaryOperator<ObjectNode> change)
+    private void write(Target target, Request request, Reply reply, UnaryOperator<ObjectNode> change)
             throws IOException {
         ObjectNode written = writes.patch(
-                whole,
-                object -> Scales.scaled(whole.type(), object, change.apply(Scales.of(whole.type(), object))),
+                target,
+                object -> Scales.scaled(target.type(), object, change.apply(Scales.of(target.type(), object))),
                 Parameters.write(request, reply));
-        Answers.send(reply, 200, Scales.of(whole.type(), written));
+        Answers.send(reply, 200, Scales.of(target.type(), written));
     }
 }

@@ -24,8 +24,6 @@ final class NamespaceRules implements KindRules {
         if (before == null) {
             spec.putArray("finalizers").add("kubernetes");
             Json.child(object, "status").put("phase", "Active");
-        } else {
-            Meta.carry("spec", before, object);
         }
     }
 }

@@ -26,8 +26,11 @@ public final class Scales {
         for (String field : new String[] {"name", "namespace", "uid", "resourceVersion", "creationTimestamp"}) {
             Meta.carry(field, Meta.of(object), meta);
         }
-        scale.putObject("spec")
-                .put("replicas", ScalePaths.at(object, paths.spec()).asInt(0));
+        ObjectNode spec = scale.putObject("spec");
+        int replicas = ScalePaths.at(object, paths.spec()).asInt(0);
+        if (replicas != 0) {
+            spec.put("replicas", replicas);
+        }
         ObjectNode status = scale.putObject("status");
         status.put("replicas", ScalePaths.at(object, paths.status()).asInt(0));
         String selector =
@@ -36,6 +39,15 @@ public final class Scales {
             status.put("selector", selector);
         }
         return scale;
+    }
+
+    /** A Scale document is about the object that its path leads to. */
+    public static void checkName(Target target, ObjectNode scale) {
+        String name = Meta.text(scale, "name");
+        if (!name.isEmpty() && !name.equals(target.name())) {
+            throw Failures.badRequest(
+                    "the name of the object (" + name + ") does not match the name on the URL (" + target.name() + ")");
+        }
     }
 
     private static String labels(ObjectNode object) {

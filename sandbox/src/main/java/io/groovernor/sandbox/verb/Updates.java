@@ -9,6 +9,7 @@ import io.groovernor.sandbox.status.Failures;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -68,12 +69,25 @@ final class Updates {
         }
     }
 
-    static void keepWhatCannotChange(Target target, ObjectNode before, ObjectNode object) {
+    /** @param untouched the fields that only a sub-resource changes */
+    static void keepWhatCannotChange(Target target, ObjectNode before, ObjectNode object, Set<String> untouched) {
         ObjectNode oldMeta = Meta.of(before);
         ObjectNode meta = Meta.of(object);
         for (String field : FIXED) {
             Meta.carry(field, oldMeta, meta);
         }
+        if (target.sub().equals("finalize")) {
+            ObjectNode onlyFinalizers = before.deepCopy();
+            JsonNode finalizers = Json.at(object, "spec", "finalizers");
+            if (finalizers.isArray()) {
+                Json.child(onlyFinalizers, "spec").set("finalizers", finalizers);
+            }
+            Meta.carry("managedFields", meta, Meta.of(onlyFinalizers));
+            object.removeAll();
+            object.setAll(onlyFinalizers);
+            return;
+        }
+        untouched.forEach(field -> Meta.carry(field, before, object));
         if (target.sub().equals("status")) {
             ObjectNode onlyStatus = before.deepCopy();
             Meta.carry("status", object, onlyStatus);

@@ -189,7 +189,7 @@ public final class Writes {
             managed(target).update(before, object, options.manager());
         }
         List<Cause> immutable = Updates.checkImmutable(before, object);
-        Updates.keepWhatCannotChange(target, before, object);
+        Updates.keepWhatCannotChange(target, before, object, rules(type).untouched());
         rules(type).prepare(object, before);
         check(target, object, before, immutable);
         Updates.checkFinalizers(type, before, object);
@@ -261,11 +261,15 @@ public final class Writes {
     private ManagedFields managed(Target target) {
         ResourceType type = target.type();
         Set<String> untouched = new HashSet<>();
-        rules(type).untouched().forEach(field -> untouched.add("f:" + field));
+        if (!target.sub().equals("finalize")) {
+            rules(type).untouched().forEach(field -> untouched.add("f:" + field));
+        }
         if (type.has("status")) {
             untouched.add("f:status");
         }
-        return new ManagedFields(KindShapes.of(type), type.apiVersion(), target.sub(), untouched, cluster.now());
+        // Scaling is noted without a time.
+        String time = target.sub().equals("scale") ? "" : cluster.now();
+        return new ManagedFields(KindShapes.of(type), type.apiVersion(), target.sub(), untouched, time);
     }
 
     private KindRules rules(ResourceType type) {
