@@ -87,6 +87,11 @@ final class RunningPlugins implements PluginListener, AutoCloseable {
     }
 
     @Override
+    public void remains(String plugin, String message) {
+        terminal.error(plugin + ": " + message);
+    }
+
+    @Override
     public void folderIs(@Nullable String unavailable) {
         if (unavailable == null) {
             terminal.info("the plugins folder can be read again");

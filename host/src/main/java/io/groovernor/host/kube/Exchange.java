@@ -32,6 +32,10 @@ final class Exchange {
     }
 
     private Response execute(Call call) throws IOException {
+        // A thread that the transport starts on the way is the host's, whoever it is that asks.
+        var thread = Thread.currentThread();
+        var loader = thread.getContextClassLoader();
+        thread.setContextClassLoader(Exchange.class.getClassLoader());
         try {
             return call.execute();
         } catch (IOException e) {
@@ -45,6 +49,8 @@ final class Exchange {
             var interrupted = new InterruptedIOException("interrupted");
             interrupted.initCause(e);
             throw interrupted;
+        } finally {
+            thread.setContextClassLoader(loader);
         }
     }
 

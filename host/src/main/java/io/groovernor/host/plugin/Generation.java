@@ -5,6 +5,7 @@ import io.groovernor.host.script.ScriptSource;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * One compiled version of a plugin. Its controllers work until it is closed; closing lets its classes be collected, once the
@@ -17,6 +18,7 @@ public final class Generation implements AutoCloseable {
     private final Collection<ScriptSource> sources;
     private final List<Map<String, Object>> definitions;
     private final Runnable release;
+    private final AtomicBoolean closed = new AtomicBoolean();
 
     /** @param release lets go of classes and files */
     Generation(
@@ -59,9 +61,11 @@ public final class Generation implements AutoCloseable {
         return definitions;
     }
 
-    /** Lets the classes be collected. Can be called again. */
+    /** Ends the threads that it left behind, and lets the classes be collected. Can be called again. */
     @Override
     public void close() {
-        release.run();
+        if (!closed.getAndSet(true)) {
+            release.run();
+        }
     }
 }

@@ -3,7 +3,8 @@ package io.groovernor.host.plugin;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/** Who runs what plugins declare. Called by one thread at a time: must not wait for anything. */
+/** Who runs what plugins declare. Called by one thread at a time, unless said otherwise; must not wait for
+ * anything. */
 public interface PluginListener {
     /**
      * A plugin was loaded. Whoever is told closes the generation before, once nothing runs in it any more.
@@ -22,6 +23,13 @@ public interface PluginListener {
      * @param working the generation that goes on in its stead, null if there is none
      */
     void refused(Path plugin, String message, @Nullable Generation working);
+
+    /**
+     * A generation that was closed cannot be unloaded: a thread goes on, or something holds its classes. Called by any thread.
+     *
+     * @param message what it is and what to do about it
+     */
+    void remains(String plugin, String message);
 
     /** The folder cannot be looked at, everything that is loaded goes on; null when it can be looked at again. */
     void folderIs(@Nullable String unavailable);

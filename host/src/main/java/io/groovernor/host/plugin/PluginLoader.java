@@ -1,19 +1,25 @@
 package io.groovernor.host.plugin;
 
+import io.groovernor.api.reconcile.ControllerSpec;
 import io.groovernor.host.script.Finding;
 import io.groovernor.host.script.ScriptErrors;
 import io.groovernor.host.script.ScriptException;
+import io.groovernor.host.script.ScriptSource;
 import io.groovernor.host.script.Scripts;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 
 /** Turns the files of a plugin into a generation: compiles a script, loads a jar, and lets it declare. */
 final class PluginLoader {
     private final Scripts scripts;
     private final PluginConfig config;
+    private final Unloading unloading;
 
-    PluginLoader(Scripts scripts, PluginConfig config) {
+    PluginLoader(Scripts scripts, PluginConfig config, Unloading unloading) {
         this.scripts = scripts;
         this.config = config;
+        this.unloading = unloading;
     }
 
     /** @throws ScriptException if the plugin is wrong in any way */
@@ -34,11 +40,11 @@ final class PluginLoader {
         var definitions = Definitions.of(files);
         var unit = scripts.compile(PluginText.unit(files, copies.jars(), config));
         try {
-            return new Generation(
-                    files.name(), number, unit.controllers(), unit.source().sources(), definitions, () -> {
-                        unit.close();
-                        copies.close();
-                    });
+            var controllers = OwnThreads.within(unit.classes(), unit::controllers);
+            return generation(files, number, controllers, unit.source().sources(), definitions, unit.classes(), () -> {
+                unit.close();
+                copies.close();
+            });
         } catch (RuntimeException | Error failed) {
             unit.close();
             throw failed;
@@ -49,7 +55,8 @@ final class PluginLoader {
         var origin = files.path().toString();
         var loader = scripts.libraries(origin, copies.jars());
         try {
-            return new Generation(files.name(), number, JarPlugin.declare(loader, origin), List.of(), List.of(), () -> {
+            var controllers = OwnThreads.within(loader, () -> JarPlugin.declare(loader, origin));
+            return generation(files, number, controllers, List.of(), List.of(), loader, () -> {
                 loader.close();
                 copies.close();
             });
@@ -60,5 +67,25 @@ final class PluginLoader {
             loader.close();
             throw new ScriptException(Finding.of(origin, ScriptErrors.render(e, List.of())));
         }
+    }
+
+    private Generation generation(
+            PluginFiles files,
+            int number,
+            List<ControllerSpec> controllers,
+            Collection<ScriptSource> sources,
+            List<Map<String, Object>> definitions,
+            ClassLoader classes,
+            Runnable release) {
+        var marked = controllers.stream()
+                .map(controller -> OwnThreads.within(classes, controller))
+                .toList();
+        return new Generation(
+                files.name(),
+                number,
+                marked,
+                sources,
+                definitions,
+                () -> unloading.unload(files.name(), number, classes, release));
     }
 }

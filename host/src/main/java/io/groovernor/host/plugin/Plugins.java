@@ -41,16 +41,13 @@ public final class Plugins implements AutoCloseable {
 
     public Plugins(Scripts scripts, PluginConfig config, Timer timer, PluginListener listener) {
         // More than one, so that one that hangs leaves a place to the others.
-        this(
-                scripts,
-                config,
-                listener,
-                new Workbench(timer, Runtime.getRuntime().availableProcessors() + 1));
+        this(scripts, config, timer, listener, Runtime.getRuntime().availableProcessors() + 1);
     }
 
-    Plugins(Scripts scripts, PluginConfig config, PluginListener listener, Workbench workbench) {
-        this.loader = new PluginLoader(scripts, config);
-        this.workbench = workbench;
+    /** @param places how many load at a time */
+    Plugins(Scripts scripts, PluginConfig config, Timer timer, PluginListener listener, int places) {
+        this.loader = new PluginLoader(scripts, config, new Unloading(timer, listener));
+        this.workbench = new Workbench(timer, places);
         this.listener = listener;
     }
 

@@ -23,7 +23,7 @@ class PluginFolder implements PluginListener {
     PluginFolder(Path path, Map<String, String> config = [:], Map<String, String> environment = [:]) {
         this.path = path
         // One at a time, so that what is told has an order.
-        plugins = new Plugins(new Scripts(new PrintWriter(out, true)), PluginConfig.of(config, environment), this, new Workbench(timer, 1))
+        plugins = new Plugins(new Scripts(new PrintWriter(out, true)), PluginConfig.of(config, environment), timer, this, 1)
         watch = new FolderWatch(path, plugins, timer)
     }
 
@@ -95,6 +95,11 @@ class PluginFolder implements PluginListener {
     @Override
     void refused(Path plugin, String message, Generation working) {
         told << "${message.readLines()[0]}${working ? "; ${working.number()} goes on" : ''}".toString()
+    }
+
+    @Override
+    void remains(String plugin, String message) {
+        told << "$plugin: $message".toString()
     }
 
     @Override

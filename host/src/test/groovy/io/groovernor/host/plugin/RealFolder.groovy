@@ -49,6 +49,11 @@ class RealFolder implements PluginListener, Closeable {
     }
 
     @Override
+    void remains(String plugin, String message) {
+        tell("$plugin: $message")
+    }
+
+    @Override
     void folderIs(String unavailable) {
         tell(unavailable ?: 'back')
     }

@@ -11,11 +11,20 @@ class Syncing {
         generation.controllers()[0].reconciler().reconcile(new RecordingContext())
     }
 
-    /** The loader of what a generation's controller does. */
+    /** The life of a generation, as short as it can be. */
+    static void run(Generation generation) {
+        generation.controllers().each {
+            it.onStart().run()
+            it.reconciler().reconcile(new RecordingContext())
+            it.onStop().run()
+        }
+    }
+
+    /** Where a generation's classes are: what its code runs within. */
     static WeakReference<ClassLoader> loaderOf(Generation generation) {
         def reconciler = generation.controllers()[0].reconciler()
-        def work = reconciler.class.declaredFields[0]
-        work.accessible = true
-        new WeakReference<>(work.get(reconciler).class.classLoader)
+        def captured = reconciler.class.declaredFields.find { it.type == ClassLoader }
+        captured.accessible = true
+        new WeakReference<>(captured.get(reconciler) as ClassLoader)
     }
 }
