@@ -83,6 +83,14 @@ class ListScenarios extends Topic {
             read "${maps()}?resourceVersion=${b.metadata.resourceVersion}"
             read "${maps('a')}?resourceVersion=${a.metadata.resourceVersion}"
         }
+        scenario('a version from the future is not there yet') {
+            ['NotOlderThan', 'Exact'].each {
+                def path = "${maps()}?resourceVersion=99999999999&resourceVersionMatch=$it"
+                def answer = Wire.read(server.send('GET', path, [:], null).body().bytes)
+                // The message tells how far the server is.
+                note it, [answer.kind, answer.code, answer.reason, answer.details?.causes*.reason, answer.details?.retryAfterSeconds]
+            }
+        }
         scenario('a version in the past with a limit is exact') {
             def a = post(maps(), map('a'))
             post maps(), map('b')
