@@ -3,6 +3,7 @@ package io.groovernor.host.cli;
 import io.groovernor.host.ApplyFiles;
 import io.groovernor.host.CheckFiles;
 import io.groovernor.host.HostRun;
+import io.groovernor.host.NewPlugin;
 import io.groovernor.host.RbacFiles;
 import io.groovernor.host.SandboxServer;
 import io.groovernor.host.ScriptRun;
@@ -40,6 +41,9 @@ final class CommandFactory implements CommandLine.IFactory {
         }
         if (type == RbacCommand.class) {
             return type.cast(new RbacCommand(new RbacFiles(terminal)));
+        }
+        if (type == NewCommand.class) {
+            return type.cast(new NewCommand(new NewPlugin(terminal)));
         }
         if (type == SandboxCommand.class) {
             return type.cast(new SandboxCommand(new SandboxServer(terminal, stop)));

@@ -23,8 +23,10 @@ import picocli.CommandLine.ScopeType;
             CheckCommand.class,
             TestCommand.class,
             RbacCommand.class,
+            NewCommand.class,
             ApplyCommand.class,
-            SandboxCommand.class
+            SandboxCommand.class,
+            CompletionCommand.class
         })
 public final class Main {
     private Main() {}

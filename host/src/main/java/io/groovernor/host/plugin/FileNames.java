@@ -3,16 +3,18 @@ package io.groovernor.host.plugin;
 import java.util.regex.Pattern;
 
 /** Which names in a plugins folder mean something. */
-final class FileNames {
+public final class FileNames {
     /** Safe in a log line, a metric's label, a field manager (at most 128 characters) and an environment variable. */
     private static final Pattern PLUGIN = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,62}");
 
-    static final String RULE =
+    /** What a name must be like, for people. */
+    public static final String RULE =
             "a plugin's name has at most 63 letters, digits, '.', '_' and '-', a letter or digit first";
 
     private FileNames() {}
 
-    static boolean isPluginName(String name) {
+    /** Whether a plugin can be called so. */
+    public static boolean isPluginName(String name) {
         return PLUGIN.matcher(name).matches();
     }
 

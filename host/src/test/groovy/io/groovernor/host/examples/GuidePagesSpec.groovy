@@ -43,7 +43,7 @@ class GuidePagesSpec extends Specification {
         happened*.exit == shown.collect { (it[3] ?: '0') as int }
 
         where:
-        page << ['docs/testing.md', 'docs/rbac.md']
+        page << ['docs/testing.md', 'docs/rbac.md', 'docs/ide.md']
     }
 
     def "the specs of the ready-made plugins pass"() {
