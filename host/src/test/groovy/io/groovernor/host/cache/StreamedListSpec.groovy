@@ -143,15 +143,18 @@ class StreamedListSpec extends ReflectorSpecification {
         cached() == [c: '30']
     }
 
-    def "a stream that is refused with 429 is asked for again when the server says"() {
+    def "a stream that is refused with #status is asked for again when the server says, and not in pages before"() {
         given:
-        server.streams << [refusal(429, Duration.ofSeconds(20))] << [added('a', 1), end(2)]
+        server.streams << [refusal(status, Duration.ofSeconds(20))] << [added('a', 1), end(2)]
 
         expect:
         reflector.step() >= Duration.ofSeconds(20)
         reflector.step() == Duration.ZERO
         server.listed.empty
         cached() == [a: '1']
+
+        where:
+        status << [429, 500, 503]
     }
 
     def "a stream that is refused for another reason is tried in pages, whose refusal counts"() {

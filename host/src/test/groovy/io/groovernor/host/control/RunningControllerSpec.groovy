@@ -151,6 +151,9 @@ class RunningControllerSpec extends Specification {
 
         when:
         def stopping = Thread.startDaemon { controller.stop(Duration.ofHours(1)); synced << 'stopped' }
+        while (stopping.state !in [Thread.State.WAITING, Thread.State.TERMINATED]) {
+            Thread.onSpinWait()
+        }
         release.countDown()
         stopping.join()
 

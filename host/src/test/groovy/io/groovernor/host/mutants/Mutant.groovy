@@ -38,10 +38,6 @@ class Mutant {
         }
     }
 
-    String getSpecClass() {
-        'io.groovernor.host.' + spec.replace('/', '.')
-    }
-
     @Override
     String toString() {
         defect
