@@ -37,6 +37,32 @@ class ObjectClientSpec extends Specification {
         client.read('node', new ResourceKey('x', 'a')).name() == '/api/v1/nodes/a'
     }
 
+    def "the transport works in the host's name, so that threads which it starts are not the plugin's that asks"() {
+        given:
+        def thread = Thread.currentThread()
+        def before = thread.contextClassLoader
+        def plugin = new ClassLoader(before) { }
+        def seen = []
+        def local = Connection.local({ method, target, header, body ->
+            seen << thread.contextClassLoader
+            new LocalServer.Answer(404, [:], InputStream.nullInputStream())
+        }, 'local')
+
+        when:
+        thread.contextClassLoader = plugin
+        def other = new ApiServer(local, new ObjectReader())
+        new ObjectClient(other, new Discovery(other, { 0L }), 'me', 'mine', false).read('pod', new ResourceKey('', 'a'))
+
+        then:
+        thrown(ApiException)
+        seen.toSet() == [Connection.classLoader].toSet()
+        thread.contextClassLoader.is(plugin)
+
+        cleanup:
+        thread.contextClassLoader = before
+        local?.close()
+    }
+
     def "an object that does not say what it is, is refused: #object"() {
         when:
         client.apply(object, false)
