@@ -24,6 +24,11 @@ final class Definitions {
                 .toList();
     }
 
+    /** Those that there is nothing wrong with: what is wrong with the others is told elsewhere. */
+    static List<Map<String, Object>> readable(PluginFiles files) {
+        return check(files).isEmpty() ? of(files) : List.of();
+    }
+
     /** What is wrong with them. */
     static List<Finding> check(PluginFiles files) {
         var findings = new ArrayList<Finding>();

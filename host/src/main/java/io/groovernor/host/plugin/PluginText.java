@@ -29,7 +29,7 @@ final class PluginText {
                 .filter(file -> file.endsWith(PluginFiles.SCRIPT) && !file.equals(main))
                 .map(file -> ScriptSource.helper(script, file, files.origin(file), text(files, file)))
                 .toList();
-        return new UnitSource(script, helpers, libraries, config(files, config));
+        return new UnitSource(script, helpers, libraries, Definitions.readable(files), config(files, config));
     }
 
     private static Map<String, Object> config(PluginFiles files, PluginConfig config) {

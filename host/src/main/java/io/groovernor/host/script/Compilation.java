@@ -64,7 +64,7 @@ final class Compilation {
         writes = new WriteCalls(source);
         unit.addPhaseOperation(declarations, Phases.CANONICALIZATION);
         unit.addPhaseOperation(writes, Phases.CANONICALIZATION);
-        unit.addPhaseOperation(new TypeChecks(unit), Phases.INSTRUCTION_SELECTION);
+        unit.addPhaseOperation(new TypeChecks(unit, source.definitions()), Phases.INSTRUCTION_SELECTION);
     }
 
     /**

@@ -1,5 +1,7 @@
 package io.groovernor.host.script;
 
+import java.util.List;
+import java.util.Map;
 import org.codehaus.groovy.ast.ClassNode;
 import org.codehaus.groovy.classgen.GeneratorContext;
 import org.codehaus.groovy.control.CompilationUnit;
@@ -8,9 +10,12 @@ import org.codehaus.groovy.control.SourceUnit;
 /** Checks the types of every class of a script; code generation stays dynamic. */
 final class TypeChecks implements CompilationUnit.IPrimaryClassNodeOperation {
     private final CompilationUnit unit;
+    private final List<Map<String, Object>> definitions;
 
-    TypeChecks(CompilationUnit unit) {
+    /** @param definitions the custom resource definitions whose kinds the unit knows */
+    TypeChecks(CompilationUnit unit, List<Map<String, Object>> definitions) {
         this.unit = unit;
+        this.definitions = definitions;
     }
 
     @Override
@@ -23,6 +28,10 @@ final class TypeChecks implements CompilationUnit.IPrimaryClassNodeOperation {
         checker.addTypeCheckingExtension(new JsonTyping(checker));
         checker.initialize();
         checker.visitClass(type);
+        var fields = new FieldChecks(checker, definitions);
+        type.getMethods().stream()
+                .filter(method -> method.getCode() != null)
+                .forEach(method -> method.getCode().visit(fields));
         checker.performSecondPass();
     }
 }

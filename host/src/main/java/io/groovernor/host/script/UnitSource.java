@@ -11,10 +11,21 @@ import java.util.stream.Stream;
  * @param script declares the controllers
  * @param helpers files that hold classes; they and the script may use each other
  * @param libraries jars; they must not change while the unit lives
+ * @param definitions the custom resource definitions that it brings, whose kinds it knows
  * @param config what the script reads as {@code config}, deeply immutable
  */
 public record UnitSource(
-        ScriptSource script, List<ScriptSource> helpers, List<Path> libraries, Map<String, Object> config) {
+        ScriptSource script,
+        List<ScriptSource> helpers,
+        List<Path> libraries,
+        List<Map<String, Object>> definitions,
+        Map<String, Object> config) {
+    /** Without definitions. */
+    public UnitSource(
+            ScriptSource script, List<ScriptSource> helpers, List<Path> libraries, Map<String, Object> config) {
+        this(script, helpers, libraries, List.of(), config);
+    }
+
     /** A script that is alone. */
     public static UnitSource of(ScriptSource script) {
         return new UnitSource(script, List.of(), List.of(), Map.of());

@@ -43,6 +43,21 @@ class CommandNewSpec extends Specification {
         Files.readString(folder.resolve('p/README.md')).contains("groovernor test ${folder.resolve('p')}")
     }
 
+    def "a misspelt field of its kind is found by check and by test"() {
+        given:
+        def plugin = folder.resolve('pages')
+        commands.plain('new', '--kind', 'Page.example.com', plugin)
+        Files.writeString(plugin.resolve('plugin.groovy'), Files.readString(plugin.resolve('plugin.groovy')) +
+            "\ncontroller('more') {\n    watch 'pages'\n    sync { key -> apply kind: 'Page', apiVersion: 'example.com/v1', metadata: [name: 'a'], spec: [mesage: 'x'] }\n}\n")
+
+        expect:
+        commands.plain(command, plugin) == 1
+        (commands.printed + commands.told).any { it.endsWith("Page has no field 'spec.mesage'; did you mean 'message'?") }
+
+        where:
+        command << ['check', 'test']
+    }
+
     def "nothing is overwritten"() {
         given:
         Files.createDirectories(folder.resolve('web'))

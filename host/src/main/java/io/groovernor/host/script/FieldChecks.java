@@ -1,0 +1,89 @@
+package io.groovernor.host.script;
+
+import io.groovernor.host.script.Shape.Others;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.codehaus.groovy.ast.CodeVisitorSupport;
+import org.codehaus.groovy.ast.expr.ConstantExpression;
+import org.codehaus.groovy.ast.expr.Expression;
+import org.codehaus.groovy.ast.expr.ListExpression;
+import org.codehaus.groovy.ast.expr.MapEntryExpression;
+import org.codehaus.groovy.ast.expr.MapExpression;
+import org.codehaus.groovy.ast.expr.MethodCallExpression;
+import org.codehaus.groovy.ast.expr.TupleExpression;
+import org.jspecify.annotations.Nullable;
+
+/** Names the fields that a kind does not have, in objects that a script writes out. */
+final class FieldChecks extends CodeVisitorSupport {
+    private static final Set<String> VERBS = Set.of("apply", "create");
+
+    private final ScriptTypeChecker checker;
+    private final List<Map<String, Object>> definitions;
+
+    /** @param definitions the custom resource definitions that the script knows besides the built-in kinds */
+    FieldChecks(ScriptTypeChecker checker, List<Map<String, Object>> definitions) {
+        this.checker = checker;
+        this.definitions = definitions;
+    }
+
+    @Override
+    public void visitMethodCallExpression(MethodCallExpression call) {
+        super.visitMethodCallExpression(call);
+        if (call.isImplicitThis()
+                && VERBS.contains(call.getMethodAsString())
+                && call.getArguments() instanceof TupleExpression arguments) {
+            for (var argument : arguments.getExpressions()) {
+                if (argument instanceof MapExpression object) {
+                    check(object);
+                }
+            }
+        }
+    }
+
+    private void check(MapExpression object) {
+        var apiVersion = text(object, "apiVersion");
+        var kind = text(object, "kind");
+        if (apiVersion == null || kind == null) {
+            return;
+        }
+        var shape = Shape.ofDefinition(definitions, apiVersion, kind);
+        if (shape == null) {
+            shape = Shape.ofModel(apiVersion, kind);
+        }
+        if (shape != null) {
+            check(object, kind, "", shape);
+        }
+    }
+
+    private void check(Expression value, String kind, String path, Shape shape) {
+        if (value instanceof ListExpression list) {
+            list.getExpressions().forEach(item -> check(item, kind, path, shape));
+        } else if (value instanceof MapExpression map) {
+            map.getMapEntryExpressions().forEach(entry -> check(entry, kind, path, shape));
+        }
+    }
+
+    private void check(MapEntryExpression entry, String kind, String path, Shape shape) {
+        if (!(entry.getKeyExpression() instanceof ConstantExpression key)) {
+            return;
+        }
+        var name = String.valueOf(key.getValue());
+        var hint = Nearest.hint(name, shape.fields().keySet());
+        boolean wrong = shape.others() == Others.NONE || (shape.others() == Others.UNKNOWN && !hint.isEmpty());
+        if (wrong && !shape.fields().containsKey(name)) {
+            checker.complain(kind + " has no field '" + path + name + "'" + hint, key);
+        }
+        check(entry.getValueExpression(), kind, path + name + ".", shape.field(name));
+    }
+
+    private static @Nullable String text(MapExpression object, String field) {
+        return object.getMapEntryExpressions().stream()
+                .filter(entry -> field.equals(entry.getKeyExpression().getText()))
+                .map(MapEntryExpression::getValueExpression)
+                .filter(ConstantExpression.class::isInstance)
+                .map(Expression::getText)
+                .findFirst()
+                .orElse(null);
+    }
+}
