@@ -5,12 +5,23 @@ class Definitions {
     private static final String PATH = '/apis/apiextensions.k8s.io/v1/customresourcedefinitions'
     private static final Map ANYTHING = [type: 'object', 'x-kubernetes-preserve-unknown-fields': true]
 
-    /** Widgets have a status, a scale and no schema to speak of; gadgets have nothing. */
+    /** Lists and maps of every type. */
+    private static final Map TYPED = [type: 'object', properties: [
+        k: [type: 'string'], l: [type: 'string'], m: [type: 'string'],
+        items: [type: 'array', 'x-kubernetes-list-type': 'map', 'x-kubernetes-list-map-keys': ['id'],
+                items: [type: 'object', required: ['id'], properties: [id: [type: 'string'], v: [type: 'string'], w: [type: 'string']]]],
+        tags: [type: 'array', 'x-kubernetes-list-type': 'set', items: [type: 'string']],
+        words: [type: 'array', items: [type: 'string']],
+        whole: [type: 'object', 'x-kubernetes-map-type': 'atomic', additionalProperties: [type: 'string']],
+        parts: [type: 'object', additionalProperties: [type: 'string']]]]
+
+    /** Widgets have a status, a scale and no schema to speak of; gadgets have nothing; gauges have types. */
     static final List<Map> ALL = [
         definition('conformance.example.com', 'Widget', [subresources: [
             status: [:], scale: [specReplicasPath: '.spec.replicas', statusReplicasPath: '.status.replicas',
                                  labelSelectorPath: '.status.selector']]]),
-        definition('conformance.example.com', 'Gadget')]
+        definition('conformance.example.com', 'Gadget'),
+        definition('conformance.example.com', 'Gauge', [schema: [openAPIV3Schema: [type: 'object', properties: [spec: TYPED]]]])]
 
     static Map definition(String group, String kind, Map version = [:]) {
         def plural = kind.toLowerCase(Locale.ROOT) + 's'

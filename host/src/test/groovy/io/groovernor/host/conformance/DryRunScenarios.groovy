@@ -73,5 +73,10 @@ class DryRunScenarios extends Topic {
             patch 'merge', "${widgets('a')}/status?dryRun=All", [status: [ready: true]]
             read widgets('a')
         }
+        scenario('a dry scaling changes nothing') {
+            post at('apps/v1/deployments'), Fixtures.deployment('a')
+            patch 'merge', "${at('apps/v1/deployments', 'a/scale')}?dryRun=All", [spec: [replicas: 5]]
+            note 'replicas', look(at('apps/v1/deployments', 'a')).spec.replicas
+        }
     }
 }

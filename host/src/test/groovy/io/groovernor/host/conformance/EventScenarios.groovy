@@ -29,6 +29,19 @@ class EventScenarios extends Topic {
                 note it.toString(), list.items*.metadata*.name
             }
         }
+        scenario('an event of one group is one of the other') {
+            def events = at('events.k8s.io/v1/events')
+            def made = post(events, [metadata: [name: 'a'], eventTime: '2001-01-01T00:00:00.000000Z', action: 'Doing', reason: 'Done',
+                regarding: [kind: 'ConfigMap', namespace: namespace, name: 'a'], type: 'Normal', note: 'It is done',
+                reportingController: 'example.com/tests', reportingInstance: 'tests-1'])
+            read at('events', 'a')
+            read events
+            def watch = watch("${at('events')}?watch=true&resourceVersion=$made.metadata.resourceVersion")
+            patch 'merge', "$events/a", [series: [count: 2, lastObservedTime: '2001-01-01T00:00:05.000000Z']]
+            watch.take 1
+            delete at('events', 'a')
+            read "$events/a"
+        }
         scenario('a lease is taken and renewed') {
             def leases = at('coordination.k8s.io/v1/leases')
             def made = post(leases, lease('a', [holderIdentity: 'me', leaseDurationSeconds: 15, leaseTransitions: 0,

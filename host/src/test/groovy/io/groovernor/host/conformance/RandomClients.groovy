@@ -29,7 +29,8 @@ class RandomClients {
     }
 
     private void go(int operations) {
-        def paths = [ConfigMap: run.maps(), Secret: run.at('secrets'), Widget: run.widgets()]
+        def paths = [ConfigMap: run.maps(), Secret: run.at('secrets'), Widget: run.widgets(),
+                     Gauge: run.at('conformance.example.com/v1/gauges')]
         def watches = paths.values().collectMany { collection ->
             ['', '&labelSelector=x%3D1', '&fieldSelector=metadata.name!%3Db'].collect {
                 run.watch("$collection?watch=true&resourceVersion=${run.look(collection).metadata.resourceVersion}$it")
@@ -51,7 +52,7 @@ class RandomClients {
         switch (random.nextInt(20)) {
             case 0..4: remember(run.post("$path?${writer()}", object(kind, name, meta()))); break
             case 5..6: replace(); break
-            case 7..8: patch('merge', [(content()): [(any(KEYS)): maybe() ? data() : null]]); break
+            case 7..8: patch('merge', [(content()): kind == 'Gauge' && maybe() ? parts() : [(any(KEYS)): maybe() ? data() : null]]); break
             case 9: patch('merge', [metadata: [labels: [x: maybe() ? value() : null]]]); break
             case 10: patch('merge', [metadata: [finalizers: some(FINALIZERS)]]); break
             case 11: patch('json', [[op: any(['add', 'replace']), path: "/${content()}/${any(KEYS)}".toString(), value: data()]]); break
@@ -71,7 +72,7 @@ class RandomClients {
     private void replace() {
         def known = seen[[client, path, name]]
         def body = known == null || random.nextInt(4) == 0 ? object(kind, name, meta()) : new LinkedHashMap(known)
-        body[content()] = values()
+        body[content()] = values(kind)
         remember(run.put("$path/$name?${writer()}", body))
     }
 
@@ -93,17 +94,29 @@ class RandomClients {
     private String writer() { "fieldManager=$client${random.nextInt(12) == 0 ? '&dryRun=All' : ''}" }
 
     private Map object(String kind, String name, Map meta) {
-        def version = kind == 'Widget' ? 'conformance.example.com/v1' : 'v1'
-        [apiVersion: version, kind: kind, metadata: [name: name] + meta, (kind == 'Widget' ? 'spec' : 'data'): values()]
+        def version = custom(kind) ? 'conformance.example.com/v1' : 'v1'
+        [apiVersion: version, kind: kind, metadata: [name: name] + meta, (custom(kind) ? 'spec' : 'data'): values(kind)]
     }
 
     private Map meta() {
         (maybe() ? [labels: [x: value()]] : [:]) + (random.nextInt(4) == 0 ? [finalizers: some(FINALIZERS)] : [:])
     }
 
-    private String content() { kind == 'Widget' ? 'spec' : 'data' }
+    private String content() { custom(kind) ? 'spec' : 'data' }
 
-    private Map values() { (some(KEYS) ?: KEYS).collectEntries { [it, data()] } }
+    private static boolean custom(String kind) { kind in ['Widget', 'Gauge'] }
+
+    private Map values(String kind) {
+        (some(KEYS) ?: KEYS).collectEntries { [it, data()] } + (kind == 'Gauge' ? parts() : [:])
+    }
+
+    /** Some of what merges in other ways. */
+    private Map parts() {
+        def all = [items: some(NAMES).collect { [id: it] + (maybe() ? [v: value()] : [:]) + (maybe() ? [w: value()] : [:]) },
+                   tags: some(NAMES), words: some(NAMES), whole: some(KEYS).collectEntries { [it, value()] },
+                   parts: some(KEYS).collectEntries { [it, value()] }]
+        all.subMap(some(all.keySet() as List))
+    }
 
     /** What may be in a secret, too. */
     private String data() { any(['MQ==', 'Mg==']) }

@@ -6,6 +6,6 @@ class Topics {
         new DiscoveryScenarios(), new CreateScenarios(), new UpdateScenarios(), new DeleteScenarios(), new ListScenarios(),
         new SelectorScenarios(), new WatchScenarios(), new PatchScenarios(), new ApplyScenarios(), new OwnershipScenarios(), new BuiltinScenarios(),
         new DryRunScenarios(),
-        new FieldValidationScenarios(), new SubresourceScenarios(), new DefinitionScenarios(), new EventScenarios(),
+        new FieldValidationScenarios(), new SubresourceScenarios(), new DefinitionScenarios(), new TypedScenarios(), new EventScenarios(),
         new ViewScenarios(), new BadInputScenarios()]*.scenarios.flatten()
 }

@@ -110,20 +110,24 @@ final class FieldSet {
         return result;
     }
 
-    /** Tells the way to each member, in order. */
+    /** Tells the way to each member: those of one level before what is below them. */
     void forEach(Consumer<List<String>> paths) {
         forEach(List.of(), paths);
     }
 
     private void forEach(List<String> path, Consumer<List<String>> paths) {
-        if (member) {
-            paths.accept(path);
-        }
         below.forEach((step, there) -> {
-            List<String> longer = new ArrayList<>(path);
-            longer.add(step);
-            there.forEach(longer, paths);
+            if (there.member) {
+                paths.accept(then(path, step));
+            }
         });
+        below.forEach((step, there) -> there.forEach(then(path, step), paths));
+    }
+
+    private static List<String> then(List<String> path, String step) {
+        List<String> longer = new ArrayList<>(path);
+        longer.add(step);
+        return longer;
     }
 
     /** The wire format, FieldsV1. */
