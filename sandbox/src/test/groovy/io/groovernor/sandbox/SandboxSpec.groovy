@@ -33,7 +33,7 @@ class SandboxSpec extends SandboxSpecification {
         expect:
         versions.size() > 15
         versions.every { path ->
-            http.get(path.toString()).body.resources.findAll { !it.name.contains('/') }.every {
+            http.get(path.toString()).body.resources.findAll { 'list' in it.verbs }.every {
                 def list = http.get("$path/$it.name".toString())
                 list.code == 200 && list.body.kind == it.kind + 'List'
             }
