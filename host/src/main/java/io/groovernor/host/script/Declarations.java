@@ -111,7 +111,7 @@ final class Declarations implements CompilationUnit.IPrimaryClassNodeOperation {
 
     private static ASTNode firstVerb(BlockStatement code) {
         return plainCalls(code).stream()
-                .filter(call -> VERBS.contains(call.getMethodAsString()))
+                .filter(call -> VERBS.contains(String.valueOf(call.getMethodAsString())))
                 .findFirst()
                 .<ASTNode>map(call -> call)
                 .orElse(code);

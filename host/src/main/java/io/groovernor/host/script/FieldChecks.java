@@ -30,8 +30,10 @@ final class FieldChecks extends CodeVisitorSupport {
     @Override
     public void visitMethodCallExpression(MethodCallExpression call) {
         super.visitMethodCallExpression(call);
+        var verb = call.getMethodAsString();
         if (call.isImplicitThis()
-                && VERBS.contains(call.getMethodAsString())
+                && verb != null // a name that is only known at run time
+                && VERBS.contains(verb)
                 && call.getArguments() instanceof TupleExpression arguments) {
             for (var argument : arguments.getExpressions()) {
                 if (argument instanceof MapExpression object) {

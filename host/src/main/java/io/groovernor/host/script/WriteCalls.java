@@ -145,7 +145,7 @@ final class WriteCalls implements CompilationUnit.IPrimaryClassNodeOperation {
             var value = assignment.getRightExpression();
             if (value instanceof MethodCallExpression call
                     && call.isImplicitThis()
-                    && WATCHES.contains(call.getMethodAsString())) {
+                    && WATCHES.contains(String.valueOf(call.getMethodAsString()))) {
                 listers.computeIfAbsent(variable.getName(), name -> new LinkedHashSet<>())
                         .addAll(text(arguments(call)));
             } else {

@@ -24,7 +24,8 @@ class TypedScenarios extends Topic {
             post at(gauges), gauge('a', [items: [[v: '1']]])
             post at(gauges), gauge('a', [items: [[id: 'a'], [id: 'a']]])
             post at(gauges), gauge('a', [tags: ['a', 'a']])
-            post at(gauges), gauge('a', [parts: [a: 1], whole: 'x'])
+            post at(gauges), gauge('a', [parts: [a: 1]])
+            post at(gauges), gauge('a', [whole: 'x'])
             post "${at(gauges)}?fieldValidation=Strict", gauge('a', [colour: 'red', items: [[id: 'a', colour: 'red']]])
             post at(gauges), gauge('a', [colour: 'red', items: [[id: 'a', colour: 'red']]])
         }
