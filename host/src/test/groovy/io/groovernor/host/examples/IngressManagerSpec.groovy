@@ -192,12 +192,18 @@ class IngressManagerSpec extends Specification {
     }
 
     private static List<String> events(Collection<Resource> events) {
-        events.collect { "${it.at('type')} ${it.at('reason')} ${it.at('involvedObject.name')}" as String }.sort()
+        events.findAll(this.&isOwn).collect { "${it.at('type')} ${it.at('reason')} ${it.at('involvedObject.name')}" as String }.sort()
+    }
+
+    /** The API server tells of services, too. */
+    private static boolean isOwn(Resource event) {
+        event.at('source.component') == 'ingress-manager'
     }
 
     /** All that the script could have written. */
     private Map<String, String> state() {
-        [INGRESSES, 'services', 'events'].collectMany { cluster.list(it, namespace) }.collectEntries {
+        def events = cluster.list('events', namespace).findAll(this.&isOwn)
+        ([INGRESSES, 'services'].collectMany { cluster.list(it, namespace) } + events).collectEntries {
             [it.toString(), it.resourceVersion()]
         }
     }
