@@ -7,8 +7,8 @@ import io.groovernor.host.plugin.PluginListener;
 import io.groovernor.host.script.ScriptErrors;
 import io.groovernor.host.time.Threads;
 import io.groovernor.host.time.Timer;
+import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,25 +17,19 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs the newest generation of every plugin on a cluster. The old generation of a plugin has ended before the new one
- * starts; each plugin has a thread of its own for that, so that none waits for another's syncs.
+ * Runs the newest generation of every plugin that becomes ready on a cluster, all of them on one set of mirrors. Each plugin
+ * has threads of its own, so that none waits for another's syncs. Thread safe.
  */
-final class RunningPlugins implements PluginListener, AutoCloseable {
+final class RunningPlugins implements PluginListener, RunningPlugin.Listener, AutoCloseable {
     private final Terminal terminal;
     private final Cluster cluster;
-    private final Timer timer;
     private final @Nullable String namespace;
     private final boolean installDefinitions;
     private final UnaryOperator<ControllerSpec> mode;
     private final RunReport report;
+    private final Host host;
     private final List<Generation> generations = new CopyOnWriteArrayList<>();
-    private final Map<String, Slot> slots = new HashMap<>();
-
-    /** One plugin: what runs of it, and the thread that changes that. */
-    private static final class Slot {
-        private @Nullable Host host;
-        private @Nullable Thread changing;
-    }
+    private final Map<String, RunningPlugin> plugins = new HashMap<>();
 
     /**
      * @param namespace what watches that name no namespace mean; null for all
@@ -51,11 +45,11 @@ final class RunningPlugins implements PluginListener, AutoCloseable {
             UnaryOperator<ControllerSpec> mode) {
         this.terminal = terminal;
         this.cluster = cluster;
-        this.timer = timer;
         this.namespace = namespace;
         this.installDefinitions = installDefinitions;
         this.mode = mode;
         this.report = new RunReport(terminal, 0, false, this::render);
+        this.host = new Host(cluster, timer, report, true);
     }
 
     private String render(Throwable error) {
@@ -71,13 +65,13 @@ final class RunningPlugins implements PluginListener, AutoCloseable {
         terminal.info(generation.plugin() + ": loaded"
                 + (before == null ? "" : ", generation " + generation.number() + " instead of " + before.number()));
         generations.add(0, generation); // the newest first: it is the one whose lines are shown
-        change(generation.plugin(), before, generation);
+        plugin(generation).change(generation);
     }
 
     @Override
     public void gone(Generation generation) {
         terminal.info(generation.plugin() + ": is gone and ends");
-        change(generation.plugin(), generation, null);
+        plugin(generation).change(null);
     }
 
     @Override
@@ -100,44 +94,31 @@ final class RunningPlugins implements PluginListener, AutoCloseable {
         }
     }
 
-    private synchronized void change(String plugin, @Nullable Generation before, @Nullable Generation now) {
-        var slot = slots.computeIfAbsent(plugin, unknown -> new Slot());
-        var previous = slot.changing;
-        slot.changing = Threads.start("change " + plugin, () -> {
-            try {
-                if (previous != null) {
-                    previous.join();
-                }
-                stop(slot, before);
-                if (now != null) {
-                    start(slot, now);
-                }
-            } catch (InterruptedException closing) {
-                Thread.currentThread().interrupt();
-            }
-        });
+    @Override
+    public void refused(Generation generation, Throwable why, Generation working) {
+        terminal.error(generation.plugin() + ": generation " + generation.number() + " does not start: "
+                + (why instanceof IOException || why instanceof ApiException ? Texts.of((Exception) why) : render(why))
+                + "\n  generation " + working.number() + " goes on in its stead");
     }
 
-    private void stop(Slot slot, @Nullable Generation generation) {
-        if (slot.host != null) {
-            slot.host.close();
-            slot.host = null;
-        }
-        if (generation != null) {
-            generations.remove(generation);
-            generation.close();
-        }
+    @Override
+    public void ended(Generation generation) {
+        generations.remove(generation);
+        generation.close();
     }
 
-    private void start(Slot slot, Generation generation) {
+    private synchronized RunningPlugin plugin(Generation generation) {
+        return plugins.computeIfAbsent(
+                generation.plugin(), name -> new RunningPlugin(name, host, this::controllersOf, this));
+    }
+
+    private List<ControllerSpec> controllersOf(Generation generation) {
         if (installDefinitions) {
             install(generation);
         }
-        var host = new Host(cluster, timer, report, true);
-        slot.host = host;
-        ScriptRun.narrowed(generation.controllers(), namespace).stream()
+        return ScriptRun.narrowed(generation.controllers(), namespace).stream()
                 .map(mode)
-                .forEach(host::start);
+                .toList();
     }
 
     private void install(Generation generation) {
@@ -154,15 +135,16 @@ final class RunningPlugins implements PluginListener, AutoCloseable {
     /** Ends all plugins, side by side. */
     @Override
     public void close() {
-        List<Thread> ending = new ArrayList<>();
+        List<RunningPlugin> all;
         synchronized (this) {
-            slots.forEach((plugin, slot) -> {
-                var changing = slot.changing;
-                ending.add(Threads.start("stop " + plugin, () -> end(slot, changing)));
-            });
+            all = List.copyOf(plugins.values());
         }
+        var closing = all.stream()
+                .map(plugin -> Threads.start("close", () -> close(plugin)))
+                .toList();
+        host.close();
         try {
-            for (var thread : ending) {
+            for (var thread : closing) {
                 thread.join();
             }
         } catch (InterruptedException hurry) {
@@ -172,14 +154,11 @@ final class RunningPlugins implements PluginListener, AutoCloseable {
         report.tellLost();
     }
 
-    private void end(Slot slot, @Nullable Thread changing) {
+    private static void close(RunningPlugin plugin) {
         try {
-            if (changing != null) {
-                changing.join();
-            }
+            plugin.close();
         } catch (InterruptedException hurry) {
             Thread.currentThread().interrupt();
         }
-        stop(slot, null);
     }
 }

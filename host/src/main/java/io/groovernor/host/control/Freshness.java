@@ -78,6 +78,16 @@ final class Freshness {
         });
     }
 
+    /** Lets every key that waits go on: its mirrors are left, and tell nothing any more. */
+    void release() {
+        waiting.forEach((key, wait) -> {
+            if (waiting.remove(key, wait)) {
+                wait.expiry.cancel();
+                queue.add(key, Priority.HIGH);
+            }
+        });
+    }
+
     private void expire(ResourceKey key) {
         var wait = waiting.remove(key);
         if (wait != null) {

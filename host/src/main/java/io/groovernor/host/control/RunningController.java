@@ -2,175 +2,162 @@ package io.groovernor.host.control;
 
 import io.groovernor.api.client.Client;
 import io.groovernor.api.reconcile.ControllerSpec;
+import io.groovernor.api.reconcile.RateLimit;
+import io.groovernor.api.reconcile.Retry;
 import io.groovernor.api.resource.ResourceKey;
 import io.groovernor.host.cache.Informers;
-import io.groovernor.host.cache.Registration;
 import io.groovernor.host.kube.ListQuery;
 import io.groovernor.host.observe.Observer;
 import io.groovernor.host.queue.Priority;
 import io.groovernor.host.queue.WorkQueue;
-import io.groovernor.host.time.Durations;
-import io.groovernor.host.time.Threads;
 import io.groovernor.host.time.Timer;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.LoggerFactory;
 
 /**
- * The life of one controller: join the mirrors, wait until all are complete, start the workers, drain them, leave. Start
- * and stop are called once each, by any thread.
+ * A controller by its name, from its first generation to its last. The queue with its retries, the memory of own writes and
+ * the workers stay; behind them stands the generation that works, as one reference. A sync keeps the generation with which it
+ * began, and the queue gives a key to one worker at a time, so that two generations never sync a key at once. Thread safe.
  */
 public final class RunningController implements AutoCloseable {
-    private final ControllerSpec spec;
+    private final Informers informers;
     private final Timer timer;
     private final Observer observer;
     private final WorkQueue<ResourceKey> queue;
-    private final List<Registration> registrations = new ArrayList<>();
+    private final Attachment.Common common;
     private final Workers workers;
 
+    private volatile @Nullable Attachment working;
     private Timer.@Nullable Task resync;
-    private volatile boolean started;
     private boolean stopped;
 
-    /**
-     * Joins the mirrors; nothing is synced yet.
-     *
-     * @param scopes what each of the controller's triggers mirrors, in their order
-     */
-    public RunningController(
-            ControllerSpec spec,
-            List<ListQuery.Scope> scopes,
-            Informers informers,
-            Writers writers,
-            Timer timer,
-            Observer observer) {
-        this.spec = spec;
+    public RunningController(String name, Informers informers, Writers writers, Timer timer, Observer observer) {
+        this.informers = informers;
         this.timer = timer;
         this.observer = observer;
-        this.queue =
-                new WorkQueue<>(timer, spec.settings().retry(), spec.settings().rateLimit());
-        var caches = scopes.stream().map(WatchedCache::new).toList();
-        var writes = new OwnWrites(timer);
-        var freshness = new Freshness(spec.name(), caches, writes, queue, timer, observer);
-        var primary = scopes.get(0).type();
-        for (int i = 0; i < scopes.size(); i++) {
-            var trigger = spec.triggers().get(i);
-            var cache = caches.get(i);
-            var listener = new TriggerListener(
-                    spec.name(), trigger, primary, i == 0, queue, observer, cache, writes, freshness);
-            var indexes = trigger.indexes().stream()
-                    .map(index -> GuardedIndex.of(spec.name(), index, observer))
-                    .toList();
-            var registration = informers.join(scopes.get(i), indexes, listener);
-            registrations.add(registration);
-            trigger.lister().bind(registration);
-            cache.bind(registration, registration::hasSeen);
-        }
-        var controller = new Controller(
-                spec,
-                queue,
-                registrations.get(0),
-                writers.client(),
-                writers.events(),
-                writes,
-                freshness,
-                timer,
-                observer);
-        this.workers = new Workers(spec, queue, controller, timer, observer);
+        this.queue = new WorkQueue<>(timer, Retry.DEFAULT, RateLimit.DEFAULT);
+        this.common = new Attachment.Common(queue, new OwnWrites(timer), writers, timer, observer);
+        this.workers = new Workers(name, queue, this::begin, timer, observer);
     }
 
     /** What a controller writes through. */
     public record Writers(Client client, EventWriter events) {}
 
-    /** Waits until every cache is complete. */
-    public void awaitSync() throws InterruptedException {
-        for (var registration : registrations) {
-            registration.awaitSync();
-        }
+    /**
+     * Attaches a generation to its mirrors, beside the one that works; nothing of it is synced yet.
+     *
+     * @param scopes what each of the controller's triggers mirrors, in their order
+     */
+    public Attachment attach(ControllerSpec spec, List<ListQuery.Scope> scopes) {
+        return new Attachment(spec, scopes, informers, common);
     }
 
-    /** Runs the plugin's onStart and starts the workers, after {@link #awaitSync}. Does nothing after {@link #stop}. */
-    public void start() {
-        // Not under the lock: a plugin that does not return must not keep anybody from stopping it.
-        if (!isStopped()) {
-            spec.onStart().run();
-            startWorkers();
-        }
+    /** The generation that works; null before the first. */
+    public @Nullable Attachment working() {
+        return working;
     }
 
-    /** Whether it has started, and no key is ready or being synced; some may wait for their time. */
-    public boolean isIdle() {
-        return started && queue.isIdle();
-    }
-
-    private synchronized boolean isStopped() {
-        return stopped;
-    }
-
-    private synchronized void startWorkers() {
+    /**
+     * Lets a generation work from now on, whose caches are complete and whose onStart has run. Every key that it found is
+     * synced, unless the plugin wants only those that changed meanwhile. The generation before takes no new keys, is told of
+     * no more changes, and is the caller's to retire.
+     *
+     * @return the generation before; null if there was none, or if the controller has been stopped
+     */
+    public synchronized @Nullable Attachment switchTo(Attachment next) {
         if (stopped) {
-            return;
+            next.leave();
+            return null;
         }
-        // Whoever is gone already is looked up in vain, which is how a script learns of a deletion.
-        spec.known().stream().sorted().forEach(key -> queue.add(key, Priority.LOW));
-        started = true;
-        observer.started(spec.name(), queue.snapshot());
-        workers.start();
-        scheduleResync();
+        var settings = next.spec().settings();
+        var before = working;
+        if (before != null && !settings.requeueOnReload()) {
+            next.intake().forgetInitial();
+        }
+        queue.limit(settings.retry(), settings.rateLimit());
+        working = next;
+        next.intake().openFor(key -> true);
+        if (before == null) {
+            // Whoever is gone already is looked up in vain, which is how a script learns of a deletion.
+            next.spec().known().stream().sorted().forEach(key -> queue.add(key, Priority.LOW));
+        } else {
+            before.leave();
+        }
+        observer.started(next.spec().name(), queue.snapshot());
+        workers.resize(settings.workers());
+        scheduleResync(next);
+        return before;
     }
 
-    private synchronized void scheduleResync() {
-        var period = spec.settings().resync();
+    private Sync begin(ResourceKey key) {
+        while (true) {
+            var generation = working;
+            var sync = generation == null ? null : generation.begin(key);
+            if (sync != null) {
+                return sync;
+            }
+            Thread.onSpinWait(); // the generation was replaced between the two lines above
+        }
+    }
+
+    /** Whether a generation works, and no key is ready or being synced; some may wait for their time. */
+    public boolean isIdle() {
+        return working != null && queue.isIdle();
+    }
+
+    /** Syncs nothing until {@link #resume}; caches and queue go on. */
+    public void pause() {
+        queue.pause();
+    }
+
+    /** Syncs again. */
+    public void resume() {
+        queue.resume();
+    }
+
+    private synchronized void scheduleResync(Attachment generation) {
+        if (resync != null) {
+            resync.cancel();
+            resync = null;
+        }
+        var period = generation.spec().settings().resync();
         if (period != null && !stopped) {
-            resync = timer.after(period, () -> {
-                registrations.get(0).keys().forEach(key -> queue.add(key, Priority.LOW));
-                scheduleResync();
-            });
+            resync = timer.after(period, () -> resync(generation));
+        }
+    }
+
+    private synchronized void resync(Attachment generation) {
+        if (generation.equals(working)) {
+            generation.keys().forEach(key -> queue.add(key, Priority.LOW));
+            scheduleResync(generation);
         }
     }
 
     /**
      * Accepts no more keys, lets the workers finish what is ready, and interrupts those that take longer than the limit.
-     * Afterwards nothing of the controller is synced any more, but for syncs that nothing can end: those are lost.
+     * Afterwards nothing of the controller is synced any more, but for syncs that nothing can end: those are lost. A
+     * generation that is attached and does not work yet is the caller's to leave.
      */
     public void stop(Duration limit) {
+        Attachment last;
         synchronized (this) {
             if (stopped) {
                 return;
             }
             stopped = true;
+            last = working;
             if (resync != null) {
                 resync.cancel();
             }
         }
-        registrations.forEach(Registration::close);
+        if (last != null) {
+            last.leave();
+        }
         queue.shutDown();
         workers.stop(limit);
-        if (started) {
-            runOnStop(limit);
-        }
-    }
-
-    /** On a thread of its own, which is left alone if it does not end in time. */
-    private void runOnStop(Duration limit) {
-        var thread = Threads.start("onStop " + spec.name(), () -> {
-            try {
-                spec.onStop().run();
-            } catch (Throwable error) { // a script's, which may throw anything
-                LoggerFactory.getLogger(spec.name()).warn("onStop failed", error);
-            }
-        });
-        try {
-            thread.join(Math.max(1, limit.toMillis()));
-            if (thread.isAlive()) {
-                thread.interrupt();
-                LoggerFactory.getLogger(spec.name())
-                        .warn("onStop takes longer than {}: not waiting for it", Durations.text(limit));
-            }
-        } catch (InterruptedException hurry) {
-            Thread.currentThread().interrupt();
+        if (last != null) {
+            last.stop(limit);
         }
     }
 

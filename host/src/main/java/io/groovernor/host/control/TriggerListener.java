@@ -9,7 +9,6 @@ import io.groovernor.api.watch.Trigger;
 import io.groovernor.host.cache.ChangeListener;
 import io.groovernor.host.observe.Observer;
 import io.groovernor.host.queue.Priority;
-import io.groovernor.host.queue.WorkQueue;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -24,7 +23,7 @@ final class TriggerListener implements ChangeListener {
     private final String controller;
     private final Trigger trigger;
     private final ResourceType primary;
-    private final WorkQueue<ResourceKey> queue;
+    private final Intake intake;
     private final Observer observer;
     private final boolean ownKeys;
     private final WatchedCache cache;
@@ -37,7 +36,7 @@ final class TriggerListener implements ChangeListener {
             Trigger trigger,
             ResourceType primary,
             boolean ownKeys,
-            WorkQueue<ResourceKey> queue,
+            Intake intake,
             Observer observer,
             WatchedCache cache,
             OwnWrites writes,
@@ -45,7 +44,7 @@ final class TriggerListener implements ChangeListener {
         this.controller = controller;
         this.trigger = trigger;
         this.primary = primary;
-        this.queue = queue;
+        this.intake = intake;
         this.observer = observer;
         this.ownKeys = ownKeys;
         this.cache = cache;
@@ -61,10 +60,11 @@ final class TriggerListener implements ChangeListener {
             addKeysOf(change.before(), keys);
             addKeysOf(change.after(), keys);
             if (!trigger.echoes()) {
-                keys.removeIf(key -> writes.holdBack(key, change, coalesced, cache.scope()));
+                // What is put aside is not decided upon: the sync that made the change may be another generation's.
+                keys.removeIf(key -> intake.isOpenFor(key) && writes.holdBack(key, change, coalesced, cache.scope()));
             }
             var priority = priorityOf(change.cause());
-            keys.forEach(key -> queue.add(key, priority));
+            keys.forEach(key -> intake.add(key, priority));
         }
         freshness.progressed(cache);
     }

@@ -1,11 +1,11 @@
 package io.groovernor.host.control;
 
-import io.groovernor.api.reconcile.ControllerSpec;
 import io.groovernor.api.resource.ResourceKey;
 import io.groovernor.host.observe.Observer;
 import io.groovernor.host.queue.WorkQueue;
 import io.groovernor.host.time.Threads;
 import io.groovernor.host.time.Timer;
+import io.groovernor.host.time.Waits;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -14,7 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,9 +24,9 @@ import org.jspecify.annotations.Nullable;
  * never synced twice at once. Thread safe.
  */
 final class Workers {
-    private final ControllerSpec spec;
+    private final String controller;
     private final WorkQueue<ResourceKey> queue;
-    private final Controller controller;
+    private final Function<ResourceKey, Sync> syncs;
     private final Timer timer;
     private final Observer observer;
 
@@ -36,23 +37,51 @@ final class Workers {
     /** The syncs that are under way. */
     private final Map<Thread, Deadline> deadlines = new HashMap<>();
 
+    /** How many threads idle that are not wanted any more. */
+    private final AtomicInteger surplus = new AtomicInteger();
+
+    private int wanted;
     private int started;
     private boolean stopped;
     /** Whether what is left in the queue is left. */
     private boolean abandoned;
 
-    Workers(ControllerSpec spec, WorkQueue<ResourceKey> queue, Controller controller, Timer timer, Observer observer) {
-        this.spec = spec;
-        this.queue = queue;
+    /** @param syncs begins the sync of a key that was taken from the queue */
+    Workers(
+            String controller,
+            WorkQueue<ResourceKey> queue,
+            Function<ResourceKey, Sync> syncs,
+            Timer timer,
+            Observer observer) {
         this.controller = controller;
+        this.queue = queue;
+        this.syncs = syncs;
         this.timer = timer;
         this.observer = observer;
     }
 
-    synchronized void start() {
-        for (int i = 0; i < spec.settings().workers(); i++) {
-            startOne();
+    /** Sets how many keys are synced at the same time, at least 1. Threads that are not wanted any more end after their sync. */
+    void resize(int size) {
+        synchronized (this) {
+            if (stopped) {
+                return;
+            }
+            int more = size - wanted;
+            wanted = size;
+            for (; more > 0; more--) {
+                if (!takeOne(surplus)) {
+                    startOne();
+                }
+            }
+            if (more < 0) {
+                surplus.addAndGet(-more);
+            }
         }
+        queue.nudge();
+    }
+
+    private static boolean takeOne(AtomicInteger from) {
+        return from.getAndUpdate(count -> Math.max(0, count - 1)) > 0;
     }
 
     /**
@@ -75,28 +104,12 @@ final class Workers {
         }
     }
 
-    private synchronized boolean awaitEnd(Duration limit) {
-        var expired = new AtomicBoolean();
-        var expiry = timer.after(limit, () -> expire(expired));
-        try {
-            while (!active.isEmpty() && !expired.get()) {
-                wait();
-            }
-        } catch (InterruptedException hurry) {
-            Thread.currentThread().interrupt();
-        } finally {
-            expiry.cancel();
-        }
-        return active.isEmpty();
-    }
-
-    private synchronized void expire(AtomicBoolean expired) {
-        expired.set(true);
-        notifyAll();
+    private boolean awaitEnd(Duration limit) {
+        return Waits.until(this, active::isEmpty, limit, timer);
     }
 
     private void startOne() {
-        var thread = Threads.create("worker " + spec.name() + " " + ++started, this::work);
+        var thread = Threads.create("worker " + controller + " " + ++started, this::work);
         active.add(thread);
         thread.start();
     }
@@ -120,16 +133,17 @@ final class Workers {
                 return null;
             }
         }
-        return queue.take();
+        return queue.take(() -> takeOne(surplus));
     }
 
     private void sync(ResourceKey key) {
         var worker = Thread.currentThread();
-        var deadline = new Deadline(timer, spec.settings().timeout(), new Watch(worker, key));
+        var sync = syncs.apply(key);
+        var deadline = new Deadline(timer, sync.timeout(), new Watch(worker, key));
         synchronized (this) {
             deadlines.put(worker, deadline);
         }
-        controller.process(key, deadline);
+        sync.work().accept(deadline);
         synchronized (this) {
             deadlines.remove(worker);
         }
@@ -142,14 +156,14 @@ final class Workers {
 
     /** How many threads may be replaced at a time: enough for a few poison keys, too few to exhaust the process. */
     private int maxReplaced() {
-        return Math.max(4, 2 * spec.settings().workers());
+        return Math.max(4, 2 * wanted);
     }
 
     private synchronized void lost(Thread worker, ResourceKey key, Instant since, TimeoutException where) {
         active.remove(worker);
         lost.add(worker);
         notifyAll();
-        observer.lost(spec.name(), key, since, where);
+        observer.lost(controller, key, since, where);
         if (!stopped && lost.size() <= maxReplaced()) {
             startOne();
         } else if (!stopped) {
@@ -159,15 +173,15 @@ final class Workers {
 
     private synchronized void ended(Thread worker, ResourceKey key, Instant since) {
         lost.remove(worker);
-        observer.recovered(spec.name(), key, Duration.between(since, timer.wallClock()));
-        if (!stopped && active.size() < spec.settings().workers()) {
+        observer.recovered(controller, key, Duration.between(since, timer.wallClock()));
+        if (!stopped && active.size() < wanted) {
             active.add(worker);
             tellHowMany();
         }
     }
 
     private void tellHowMany() {
-        observer.shortOfWorkers(spec.name(), active.size(), spec.settings().workers());
+        observer.shortOfWorkers(controller, active.size(), wanted);
     }
 
     /** Ties a deadline to the thread and key that it is about. */

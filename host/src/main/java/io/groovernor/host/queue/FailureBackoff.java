@@ -7,13 +7,18 @@ import java.util.Map;
 
 /** Counts failures per key and doubles the delay with each, up to a ceiling that is never left again. Not thread safe. */
 final class FailureBackoff<K> {
-    private final long first;
-    private final long ceiling;
+    private long first;
+    private long ceiling;
     private final Map<K, Integer> failures = new HashMap<>();
 
     FailureBackoff(Duration first, Duration ceiling) {
-        this.first = Durations.nanos(first);
-        this.ceiling = Durations.nanos(ceiling);
+        limit(first, ceiling);
+    }
+
+    /** Sets other limits for the delays to come; what was counted stays. */
+    void limit(Duration newFirst, Duration newCeiling) {
+        first = Durations.nanos(newFirst);
+        ceiling = Durations.nanos(newCeiling);
     }
 
     /** Counts a failure and returns the delay before the retry. */

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  *   <li>work that a change brings about before the retry is due does not touch the back-off if it fails: a key that
  *       changes often is neither given up sooner nor retried later than one that does not (kubernetes/kubernetes#132805).
  *       Success ends the back-off and the wait for the retry;
+ *   <li>while it is paused it accepts everything and gives out nothing;
  *   <li>after shut-down nothing is accepted, what is ready is still given out, what waits is dropped.
  * </ul>
  *
@@ -32,7 +34,8 @@ import org.jspecify.annotations.Nullable;
 public final class WorkQueue<K> {
     private final Timer timer;
     private final FailureBackoff<K> backoff;
-    private final TokenBucket bucket;
+    private TokenBucket bucket;
+    private RateLimit rateLimit;
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
@@ -48,12 +51,28 @@ public final class WorkQueue<K> {
     private Timer.@Nullable Task wakeUp;
     private long wakeAt;
     private boolean shutDown;
+    private boolean paused;
 
     /** @param retry how the delays of {@link #addRateLimited} grow; its maximum is the caller's business */
     public WorkQueue(Timer timer, Retry retry, RateLimit rateLimit) {
         this.timer = timer;
         this.backoff = new FailureBackoff<>(retry.from(), retry.upTo());
         this.bucket = new TokenBucket(rateLimit.perSecond(), rateLimit.burst(), timer.nanos());
+        this.rateLimit = rateLimit;
+    }
+
+    /** Sets other limits for the delays to come. What was counted and what waits stays as it is. */
+    public void limit(Retry retry, RateLimit overall) {
+        lock.lock();
+        try {
+            backoff.limit(retry.from(), retry.upTo());
+            if (!overall.equals(rateLimit)) {
+                rateLimit = overall;
+                bucket = new TokenBucket(overall.perSecond(), overall.burst(), timer.nanos());
+            }
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** What is to become of a key when its worker gives it back; the times are null for never. */
@@ -148,14 +167,55 @@ public final class WorkQueue<K> {
 
     /** Waits for a key; the caller must give it back with {@link #done}. Null when the queue is shut down and empty. */
     public @Nullable K take() throws InterruptedException {
+        return take(() -> false);
+    }
+
+    /**
+     * As {@link #take()}, but ends with null also when the caller is not wanted any more.
+     *
+     * @param leave asked before waiting, and again after each {@link #nudge}; calls nothing of this queue
+     */
+    public @Nullable K take(BooleanSupplier leave) throws InterruptedException {
         lock.lockInterruptibly();
         try {
-            for (var key = next(); ; key = next()) {
+            while (!leave.getAsBoolean()) {
+                var key = next();
                 if (key != null || shutDown) {
                     return key;
                 }
                 changed.await();
             }
+            return null;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Lets those who wait for a key look whether they are still wanted. */
+    public void nudge() {
+        lock.lock();
+        try {
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Gives out no key until {@link #resume}; everything else goes on. */
+    public void pause() {
+        setPaused(true);
+    }
+
+    /** Gives out keys again. */
+    public void resume() {
+        setPaused(false);
+    }
+
+    private void setPaused(boolean now) {
+        lock.lock();
+        try {
+            paused = now;
+            changed.signalAll();
         } finally {
             lock.unlock();
         }
@@ -266,6 +326,9 @@ public final class WorkQueue<K> {
 
     /** The next ready key, held. What was to happen by now happens with this work. */
     private @Nullable K next() {
+        if (paused) {
+            return null;
+        }
         long now = timer.nanos();
         var key = ready.next(now);
         if (key != null) {

@@ -274,7 +274,7 @@ class ControllerSpec extends Specification {
     def "an object that enters, changes inside or leaves a filter is a change; one that stays outside is none"() {
         given:
         def filter = { Change it -> [it.before(), it.after()].any { it?.label('app') == 'web' } } as ChangeFilter
-        def listener = new TriggerListener('demo', trigger(filter), PODS, true, queue, observer, cache, writes, freshness)
+        def listener = new TriggerListener('demo', trigger(filter), PODS, true, Intakes.open(queue), observer, cache, writes, freshness)
 
         when:
         listener.onChange(new Change(before ? labelled(before, 1) : null, after ? labelled(after, 2) : null, Cause.LIVE), false)
@@ -295,7 +295,7 @@ class ControllerSpec extends Specification {
 
     def "an object that moves to another owner wakes both"() {
         given:
-        def listener = new TriggerListener('demo', trigger(ChangeFilter.ANY, KeyMapper.OWNER), PODS, false, queue, observer, cache, writes, freshness)
+        def listener = new TriggerListener('demo', trigger(ChangeFilter.ANY, KeyMapper.OWNER), PODS, false, Intakes.open(queue), observer, cache, writes, freshness)
 
         when:
         listener.onChange(new Change(ownedBy('old'), ownedBy('new'), Cause.LIVE), false)
@@ -310,7 +310,7 @@ class ControllerSpec extends Specification {
         def mapper = { object, primary -> throw thrown.newInstance('nor this') } as KeyMapper
 
         when:
-        new TriggerListener('demo', trigger(filter, mapper), PODS, true, queue, observer, cache, writes, freshness)
+        new TriggerListener('demo', trigger(filter, mapper), PODS, true, Intakes.open(queue), observer, cache, writes, freshness)
                 .onChange(new Change(null, pod('web', 1), Cause.LIVE), false)
 
         then:
@@ -323,7 +323,7 @@ class ControllerSpec extends Specification {
 
     def "a mapper that returns #what is reported, and the object's own key is woken"() {
         when:
-        new TriggerListener('demo', trigger(ChangeFilter.ANY, { object, primary -> keys } as KeyMapper), PODS, true, queue, observer, cache, writes, freshness)
+        new TriggerListener('demo', trigger(ChangeFilter.ANY, { object, primary -> keys } as KeyMapper), PODS, true, Intakes.open(queue), observer, cache, writes, freshness)
                 .onChange(new Change(null, pod('web', 1), Cause.LIVE), false)
 
         then:
@@ -342,7 +342,7 @@ class ControllerSpec extends Specification {
         def keys = (1..1_000_000).collect { new ResourceKey('default', "k${it % 500_000}".toString()) }
 
         when:
-        new TriggerListener('demo', trigger(ChangeFilter.ANY, { object, primary -> keys } as KeyMapper), PODS, true, queue, observer, cache, writes, freshness)
+        new TriggerListener('demo', trigger(ChangeFilter.ANY, { object, primary -> keys } as KeyMapper), PODS, true, Intakes.open(queue), observer, cache, writes, freshness)
                 .onChange(new Change(null, pod('web', 1), Cause.LIVE), false)
 
         then:
@@ -363,7 +363,7 @@ class ControllerSpec extends Specification {
 
     def "what was listed first or is merely looked at again waits behind what changed: #cause"() {
         given:
-        def listener = new TriggerListener('demo', trigger(), PODS, true, queue, observer, cache, writes, freshness)
+        def listener = new TriggerListener('demo', trigger(), PODS, true, Intakes.open(queue), observer, cache, writes, freshness)
         queue.add(new ResourceKey('default', 'listed'), Priority.LOW)
 
         when:

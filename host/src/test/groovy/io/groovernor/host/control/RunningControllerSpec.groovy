@@ -48,15 +48,44 @@ class RunningControllerSpec extends Specification {
         end.countDown()
     }
 
-    private RunningController running(Map more = [:], Closure<Outcome> work) {
+    private Started running(Map more = [:], Closure<Outcome> work) {
         def trigger = new Trigger(Subscription.of('pods'), ChangeFilter.ANY, KeyMapper.SELF, more.indexes ?: [], handle)
         running(more, 'demo', [trigger], [ALL_PODS], work)
     }
 
-    private RunningController running(Map more = [:], String name, List<Trigger> triggers, List<ListQuery.Scope> scopes, Closure<Outcome> work) {
+    private Started running(Map more = [:], String name, List<Trigger> triggers, List<ListQuery.Scope> scopes, Closure<Outcome> work) {
         def spec = new Spec(name, triggers, (more.known ?: []) as Set, more.settings ?: Settings.DEFAULT, work,
                 { synced << 'onStart' } as Runnable, { synced << 'onStop' } as Runnable)
-        new RunningController(spec, scopes, informers, new RunningController.Writers(new FakeClient(), {} as EventWriter), timer, observer)
+        def controller = controller(name)
+        new Started(controller: controller, first: controller.attach(spec, scopes))
+    }
+
+    private RunningController controller(String name) {
+        new RunningController(name, informers, new RunningController.Writers(new FakeClient(), {} as EventWriter), timer, observer)
+    }
+
+    /** A controller with its first generation, as the host starts it. */
+    static class Started {
+        RunningController controller
+        Attachment first
+
+        void awaitSync() {
+            first.awaitSync()
+        }
+
+        void start() {
+            first.spec().onStart().run()
+            controller.switchTo(first)
+        }
+
+        void stop(Duration limit) {
+            controller.stop(limit)
+            first.leave()
+        }
+
+        void close() {
+            controller.close()
+        }
     }
 
     private String next() {

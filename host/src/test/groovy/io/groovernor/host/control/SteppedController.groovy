@@ -24,8 +24,9 @@ class SteppedController {
         def caches = mirrors.collect { new WatchedCache(it.scope) }
         def writes = new OwnWrites(simulation)
         def freshness = new Freshness(spec.name(), caches, writes, queue, simulation, observer)
+        def intake = Intakes.open(queue)
         mirrors.eachWithIndex { mirror, i ->
-            mirror.join(new TriggerListener(spec.name(), spec.triggers()[i], primary, i == 0, queue, observer, caches[i], writes, freshness))
+            mirror.join(new TriggerListener(spec.name(), spec.triggers()[i], primary, i == 0, intake, observer, caches[i], writes, freshness))
             spec.triggers()[i].lister().bind(mirror)
             caches[i].bind(mirror) { ResourceKey key, String version -> mirror.hasSeen(key, version) }
         }

@@ -64,8 +64,8 @@ class WorkersSpec extends Specification {
         def settings = new Settings(size, Retry.DEFAULT, RateLimit.DEFAULT, null, timeout)
         def spec = new Spec('demo', [trigger], [] as Set, settings, this.&sync, {}, {})
         def controller = new Controller(spec, queue, {} as Lister, new FakeClient(), {} as EventWriter, writes, freshness, timer, observer)
-        workers = new Workers(spec, queue, controller, timer, observer)
-        workers.start()
+        workers = new Workers('demo', queue, { key -> new Sync(timeout, { controller.process(key, it) }) }, timer, observer)
+        workers.resize(size)
     }
 
     private Outcome sync(context) {

@@ -16,6 +16,7 @@ import io.groovernor.api.watch.Subscription
 import io.groovernor.api.watch.Trigger
 import io.groovernor.host.cache.Informers
 import io.groovernor.host.cache.Registration
+import io.groovernor.host.control.Attachment
 import io.groovernor.host.control.RunningController
 import io.groovernor.host.faults.History.Rested
 import io.groovernor.host.faults.History.Resulted
@@ -50,6 +51,7 @@ class SocketRun implements AutoCloseable {
     private final Informers informers
     private final Map<ResourceType, Registration> caches = [:]
     private final RunningController controller
+    private final Attachment first
 
     /**
      * @param direct the server without a detour
@@ -73,7 +75,8 @@ class SocketRun implements AutoCloseable {
         def discovery = new Discovery(server, timer::nanos)
         discovery.resolve('secrets') // so that no sync is interrupted while it asks what there is
         def writers = new RunningController.Writers(new ObjectClient(server, discovery, 'copy', namespace, false), { about, type, reason, message -> })
-        controller = new RunningController(spec(seed), scopes, informers, writers, timer, recorder)
+        controller = new RunningController('copy', informers, writers, timer, recorder)
+        first = controller.attach(spec(seed), scopes)
     }
 
     private ControllerSpec spec(long seed) {
@@ -89,8 +92,8 @@ class SocketRun implements AutoCloseable {
     /** Runs it; everything that is wrong in the end. */
     List<String> violations() {
         def starter = Thread.startDaemon('socket-run') {
-            controller.awaitSync()
-            controller.start()
+            first.awaitSync()
+            controller.switchTo(first)
         }
         workload.changes().findAll { !it.at().zero }.each { change ->
             timer.sleep(change.at().minusNanos(timer.nanos()))

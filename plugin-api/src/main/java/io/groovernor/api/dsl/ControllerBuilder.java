@@ -22,7 +22,12 @@ final class ControllerBuilder {
     private @Nullable Reconciler reconciler;
     private Runnable onStart = () -> {};
     private Runnable onStop = () -> {};
-    private Settings settings = Settings.DEFAULT;
+    private int workers = Settings.DEFAULT.workers();
+    private Retry retry = Settings.DEFAULT.retry();
+    private RateLimit rateLimit = Settings.DEFAULT.rateLimit();
+    private @Nullable Duration resync = Settings.DEFAULT.resync();
+    private @Nullable Duration timeout = Settings.DEFAULT.timeout();
+    private boolean requeueOnReload = Settings.DEFAULT.requeueOnReload();
 
     ControllerBuilder(String name) {
         this.name = name;
@@ -51,28 +56,32 @@ final class ControllerBuilder {
         onStop = action;
     }
 
-    void workers(int workers) {
-        settings = new Settings(workers, settings.retry(), settings.rateLimit(), settings.resync(), settings.timeout());
+    void workers(int number) {
+        workers = number;
     }
 
     Retry retry() {
-        return settings.retry();
+        return retry;
     }
 
-    void retry(Retry retry) {
-        settings = new Settings(settings.workers(), retry, settings.rateLimit(), settings.resync(), settings.timeout());
+    void retry(Retry how) {
+        retry = how;
     }
 
     void rateLimit(RateLimit limit) {
-        settings = new Settings(settings.workers(), settings.retry(), limit, settings.resync(), settings.timeout());
+        rateLimit = limit;
     }
 
     void resync(Duration period) {
-        settings = new Settings(settings.workers(), settings.retry(), settings.rateLimit(), period, settings.timeout());
+        resync = period;
     }
 
     void timeout(@Nullable Duration limit) {
-        settings = new Settings(settings.workers(), settings.retry(), settings.rateLimit(), settings.resync(), limit);
+        timeout = limit;
+    }
+
+    void requeueOnReload(boolean wanted) {
+        requeueOnReload = wanted;
     }
 
     /** Whether nothing was declared. */
@@ -85,6 +94,7 @@ final class ControllerBuilder {
             throw new IllegalArgumentException(
                     "controller '" + name + "' has nothing to do: say sync { key -> ... } for what it watches");
         }
+        var settings = new Settings(workers, retry, rateLimit, resync, timeout, requeueOnReload);
         return new ControllerSpec(name, triggers, known, settings, reconciler, onStart, onStop);
     }
 }

@@ -174,6 +174,17 @@ public interface ControllerVerbs {
         draft().builder().timeout(limit);
     }
 
+    /**
+     * What a saved change of the plugin does besides taking the place of the version before.
+     *
+     * @param options {@code requeue}: false syncs only what changes from then on, instead of every key
+     */
+    default void reload(
+            @NamedParams(@NamedParam(value = "requeue", type = Boolean.class, required = true))
+                    Map<String, ?> options) {
+        draft().builder().requeueOnReload(new Options("reload", options, "requeue").require("requeue", Boolean.class));
+    }
+
     /** Runs once when all caches are there, before the first sync. */
     default void onStart(Runnable action) {
         draft().builder().onStart(action);

@@ -52,13 +52,15 @@ public record ControllerSpec(
      * @param rateLimit an overall limit on retries
      * @param resync how often every key is synced although nothing changed; null for never
      * @param timeout how long one sync may take before its thread is interrupted and it counts as failed; null for no limit
+     * @param requeueOnReload whether a new generation syncs every key, not only those that change meanwhile
      */
     public record Settings(
             int workers,
             Retry retry,
             RateLimit rateLimit,
             @Nullable Duration resync,
-            @Nullable Duration timeout) {
+            @Nullable Duration timeout,
+            boolean requeueOnReload) {
         /** 1 worker, 5 retries, no resync, 5 minutes for a sync. */
         public static final Settings DEFAULT =
                 new Settings(1, Retry.DEFAULT, RateLimit.DEFAULT, null, Duration.ofMinutes(5));
@@ -69,6 +71,12 @@ public record ControllerSpec(
             }
             requirePositive("resync", resync);
             requirePositive("timeout", timeout);
+        }
+
+        /** Settings of a controller that syncs every key with a new generation. */
+        public Settings(
+                int workers, Retry retry, RateLimit rateLimit, @Nullable Duration resync, @Nullable Duration timeout) {
+            this(workers, retry, rateLimit, resync, timeout, true);
         }
 
         private static void requirePositive(String what, @Nullable Duration duration) {

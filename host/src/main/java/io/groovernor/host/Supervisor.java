@@ -1,0 +1,260 @@
+package io.groovernor.host;
+
+import io.groovernor.api.reconcile.ControllerSpec;
+import io.groovernor.host.cache.Informers;
+import io.groovernor.host.control.Attachment;
+import io.groovernor.host.control.RunningController;
+import io.groovernor.host.kube.ListQuery.Scope;
+import io.groovernor.host.time.Threads;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One controller by its name: finds out how its resources are served, attaches its generations, and attaches them anew when a
+ * kind has come to be served in another way, where a mirror cannot follow. Thread safe.
+ */
+final class Supervisor {
+    /** How long syncs that are under way may take to end. */
+    static final Duration DRAIN = Duration.ofSeconds(30);
+
+    private final String name;
+    private final Scopes scopes;
+    private final Informers informers;
+    private final Supplier<RunningController> fresh;
+    private final RunReport report;
+    private final List<Thread> threads = new ArrayList<>();
+    private final CountDownLatch ended = new CountDownLatch(1);
+    private RunningController running;
+    /** The first generation until it works. */
+    private @Nullable Attachment first;
+
+    private boolean stopped;
+
+    /** @param fresh makes a controller without generations */
+    Supervisor(String name, Scopes scopes, Informers informers, Supplier<RunningController> fresh, RunReport report) {
+        this.name = name;
+        this.scopes = scopes;
+        this.informers = informers;
+        this.fresh = fresh;
+        this.report = report;
+        this.running = fresh.get();
+    }
+
+    String name() {
+        return name;
+    }
+
+    /** A generation that is ready beside the one that works. */
+    final class Staged {
+        private final RunningController controller;
+        private final Attachment attachment;
+        private boolean begun;
+
+        private Staged(RunningController controller, Attachment attachment) {
+            this.controller = controller;
+            this.attachment = attachment;
+        }
+
+        /** Runs the plugin's onStart, which may throw anything. */
+        void begin() {
+            begun = true;
+            attachment.spec().onStart().run();
+        }
+
+        /** Lets it work from now on; returns what ends the one before, which may take as long as its syncs. */
+        Runnable switchOver() {
+            return Supervisor.this.switchTo(this);
+        }
+
+        /** Leaves it; the one that works goes on. */
+        void abandon() {
+            attachment.leave();
+            if (begun) {
+                attachment.stop(DRAIN);
+            }
+        }
+    }
+
+    /**
+     * Starts the first generation; returns at once. How it went is reported.
+     *
+     * @param previous had the name before, and is waited for: no key is with both
+     */
+    void start(ControllerSpec spec, @Nullable Supervisor previous) {
+        run("supervise " + spec.name(), () -> supervise(spec, previous));
+    }
+
+    private synchronized Thread run(String name, Runnable action) {
+        threads.removeIf(thread -> !thread.isAlive());
+        var thread = Threads.start(name, action);
+        threads.add(thread);
+        if (stopped) {
+            thread.interrupt();
+        }
+        return thread;
+    }
+
+    private void supervise(ControllerSpec spec, @Nullable Supervisor previous) {
+        try {
+            if (previous != null) {
+                previous.ended.await();
+            }
+            var served = scopes.await(spec);
+            var attachment = attachFirst(spec, served);
+            var starter = run("start " + spec.name(), () -> bringUp(attachment));
+            while (true) {
+                scopes.pause();
+                var current = current(attachment);
+                var now = current.scopes().stream().anyMatch(informers::isUnserved)
+                        ? scopes.otherThan(current.scopes(), current.spec())
+                        : null;
+                if (now != null) {
+                    starter.interrupt();
+                    starter = run("start " + spec.name(), () -> reattach(current, now));
+                }
+            }
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+        } catch (IOException | RuntimeException error) {
+            report.cannotStart(spec.name(), error);
+        }
+    }
+
+    private synchronized Attachment attachFirst(ControllerSpec spec, List<Scope> served) {
+        var attachment = running.attach(spec, served);
+        first = attachment;
+        return attachment;
+    }
+
+    private synchronized Attachment current(Attachment initial) {
+        var working = running.working();
+        return working != null ? working : Objects.requireNonNullElse(first, initial);
+    }
+
+    private void bringUp(Attachment attachment) {
+        try {
+            attachment.awaitSync();
+            attachment.spec().onStart().run();
+            running().switchTo(attachment);
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+        } catch (Throwable error) { // onStart is a script's and may throw anything
+            report.cannotStart(attachment.spec().name(), error);
+        }
+    }
+
+    /** Attaches the same generation to the mirrors of how its kinds are served now. */
+    private void reattach(Attachment before, List<Scope> served) {
+        var controller = running();
+        if (controller.working() == null) {
+            before.leave();
+            bringUp(attachFirst(before.spec(), served));
+            return;
+        }
+        var next = controller.attach(before.spec(), served);
+        try {
+            next.awaitSync();
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+            next.leave();
+            return;
+        }
+        synchronized (this) {
+            if (!before.equals(controller.working())) {
+                next.leave(); // a newer generation works by now
+                return;
+            }
+            controller.switchTo(next);
+        }
+        before.retire(DRAIN);
+    }
+
+    private synchronized RunningController running() {
+        return running;
+    }
+
+    /** Whether a generation works. */
+    boolean isWorking() {
+        return running().working() != null;
+    }
+
+    /**
+     * Makes a generation ready beside the one that works; blocks until its resources are served and its caches complete.
+     * Keys of another kind mean other things: then it gets a queue of its own.
+     */
+    Staged stage(ControllerSpec spec) throws IOException, InterruptedException {
+        var served = scopes.await(spec);
+        var controller = running();
+        var working = controller.working();
+        var target = working == null || isSameKind(working.scopes(), served) ? controller : fresh.get();
+        var staged = new Staged(target, target.attach(spec, served));
+        try {
+            staged.attachment.awaitSync();
+            return staged;
+        } catch (InterruptedException superseded) {
+            staged.abandon();
+            throw superseded;
+        }
+    }
+
+    private static boolean isSameKind(List<Scope> one, List<Scope> other) {
+        var primary = one.get(0).type();
+        var otherPrimary = other.get(0).type();
+        return primary.kind().equals(otherPrimary.kind()) && primary.group().equals(otherPrimary.group());
+    }
+
+    private synchronized Runnable switchTo(Staged staged) {
+        if (stopped) {
+            staged.abandon();
+            return () -> {};
+        }
+        var controller = running;
+        var before = staged.controller.switchTo(staged.attachment);
+        running = staged.controller;
+        if (!controller.equals(running)) {
+            return controller::close;
+        }
+        return () -> {
+            if (before != null) {
+                before.retire(DRAIN);
+                before.stop(DRAIN);
+            }
+        };
+    }
+
+    /** Whether a generation works, and nothing happens before the server or the timer calls. */
+    boolean isIdle() {
+        return running().isIdle();
+    }
+
+    void pause() {
+        running().pause();
+    }
+
+    void resume() {
+        running().resume();
+    }
+
+    /** Ends the controller; syncs that are under way get 30 seconds to end. */
+    void stop() {
+        RunningController last;
+        Attachment unstarted;
+        synchronized (this) {
+            stopped = true;
+            threads.forEach(Thread::interrupt);
+            last = running;
+            unstarted = last.working() == null ? first : null;
+        }
+        if (unstarted != null) {
+            unstarted.leave();
+        }
+        last.stop(DRAIN);
+        ended.countDown();
+    }
+}

@@ -1,0 +1,183 @@
+package io.groovernor.host.control;
+
+import io.groovernor.api.reconcile.ControllerSpec;
+import io.groovernor.api.resource.ResourceKey;
+import io.groovernor.host.cache.Informers;
+import io.groovernor.host.cache.Registration;
+import io.groovernor.host.control.RunningController.Writers;
+import io.groovernor.host.kube.ListQuery;
+import io.groovernor.host.observe.Observer;
+import io.groovernor.host.queue.WorkQueue;
+import io.groovernor.host.time.Durations;
+import io.groovernor.host.time.Threads;
+import io.groovernor.host.time.Timer;
+import io.groovernor.host.time.Waits;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One generation of a controller, attached to the mirrors that it reads. It is made ready beside the one that works; what its
+ * watches wake meanwhile is put aside. Once {@link RunningController#switchTo} has made it the one that works it syncs the
+ * controller's keys, until another takes its place; what is under way then is ended by {@link #retire}. Thread safe.
+ */
+public final class Attachment {
+    private final ControllerSpec spec;
+    private final List<ListQuery.Scope> scopes;
+    private final List<Registration> registrations = new ArrayList<>();
+    private final Intake intake;
+    private final Freshness freshness;
+    private final Controller controller;
+    private final Timer timer;
+
+    private final Set<Deadline> deadlines = new HashSet<>();
+    private int underWay;
+    private boolean retired;
+
+    /** What all generations of a controller have in common. */
+    record Common(WorkQueue<ResourceKey> queue, OwnWrites writes, Writers writers, Timer timer, Observer observer) {}
+
+    /** @param scopes what each of the controller's triggers mirrors, in their order */
+    Attachment(ControllerSpec spec, List<ListQuery.Scope> scopes, Informers informers, Common common) {
+        this.spec = spec;
+        this.scopes = List.copyOf(scopes);
+        this.timer = common.timer;
+        this.intake = new Intake(common.queue);
+        var caches = scopes.stream().map(WatchedCache::new).toList();
+        this.freshness = new Freshness(spec.name(), caches, common.writes, common.queue, common.timer, common.observer);
+        var primary = scopes.get(0).type();
+        for (int i = 0; i < scopes.size(); i++) {
+            var trigger = spec.triggers().get(i);
+            var cache = caches.get(i);
+            var listener = new TriggerListener(
+                    spec.name(), trigger, primary, i == 0, intake, common.observer, cache, common.writes, freshness);
+            var indexes = trigger.indexes().stream()
+                    .map(index -> GuardedIndex.of(spec.name(), index, common.observer))
+                    .toList();
+            var registration = informers.join(scopes.get(i), indexes, listener);
+            registrations.add(registration);
+            trigger.lister().bind(registration);
+            cache.bind(registration, registration::hasSeen);
+        }
+        this.controller = new Controller(
+                spec,
+                common.queue,
+                registrations.get(0),
+                common.writers.client(),
+                common.writers.events(),
+                common.writes,
+                freshness,
+                common.timer,
+                common.observer);
+    }
+
+    /** What is attached. */
+    public ControllerSpec spec() {
+        return spec;
+    }
+
+    /** What it mirrors. */
+    public List<ListQuery.Scope> scopes() {
+        return scopes;
+    }
+
+    /** Waits until every cache is complete. */
+    public void awaitSync() throws InterruptedException {
+        for (var registration : registrations) {
+            registration.awaitSync();
+        }
+    }
+
+    Intake intake() {
+        return intake;
+    }
+
+    /** The keys of the objects that it watches first. */
+    Iterable<ResourceKey> keys() {
+        return registrations.get(0).keys();
+    }
+
+    /** Begins the sync of a key, which must then be run; null if this generation is over. */
+    synchronized @Nullable Sync begin(ResourceKey key) {
+        if (retired) {
+            return null;
+        }
+        underWay++;
+        return new Sync(spec.settings().timeout(), deadline -> sync(key, deadline));
+    }
+
+    private void sync(ResourceKey key, Deadline deadline) {
+        synchronized (this) {
+            deadlines.add(deadline);
+        }
+        try {
+            controller.process(key, deadline);
+        } finally {
+            synchronized (this) {
+                deadlines.remove(deadline);
+                underWay--;
+                notifyAll();
+            }
+        }
+    }
+
+    /** Is told of no change any more. */
+    public void leave() {
+        registrations.forEach(Registration::close);
+        freshness.release();
+    }
+
+    /**
+     * Takes no more keys and waits for the syncs that are under way; those that take longer than the limit are interrupted,
+     * and lost if that does not end them.
+     *
+     * @return whether nothing of it runs any more
+     */
+    public boolean retire(Duration limit) {
+        synchronized (this) {
+            retired = true;
+        }
+        boolean ended = awaitNoneUnderWay(limit);
+        if (!ended) {
+            var late = late();
+            late.forEach(deadline -> deadline.interrupt("did not end when its plugin was replaced"));
+            ended = awaitNoneUnderWay(Deadline.GRACE);
+            late.forEach(Deadline::lose);
+        }
+        freshness.release(); // a sync that began before it left may have been put off since
+        return ended;
+    }
+
+    private boolean awaitNoneUnderWay(Duration limit) {
+        return Waits.until(this, () -> underWay == 0, limit, timer);
+    }
+
+    private synchronized List<Deadline> late() {
+        return List.copyOf(deadlines);
+    }
+
+    /** Runs the plugin's onStop, on a thread of its own, which is left alone if it does not end in time. */
+    public void stop(Duration limit) {
+        var thread = Threads.start("onStop " + spec.name(), () -> {
+            try {
+                spec.onStop().run();
+            } catch (Throwable error) { // a script's, which may throw anything
+                LoggerFactory.getLogger(spec.name()).warn("onStop failed", error);
+            }
+        });
+        try {
+            thread.join(Math.max(1, limit.toMillis()));
+            if (thread.isAlive()) {
+                thread.interrupt();
+                LoggerFactory.getLogger(spec.name())
+                        .warn("onStop takes longer than {}: not waiting for it", Durations.text(limit));
+            }
+        } catch (InterruptedException hurry) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
