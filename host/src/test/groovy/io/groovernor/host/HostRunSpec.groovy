@@ -64,6 +64,76 @@ class HostRunSpec extends Specification {
         host.stop() == 0
     }
 
+    def "a version that does not start never replaces one that works, and is forgotten when a newer one is saved"() {
+        given:
+        configMap('five')
+        def watch = "watch 'configmaps', fields: 'metadata.name=five'\n"
+        write('a.groovy', "${watch}sync { println 'first' }\n")
+        host = start()
+
+        expect:
+        host.nextLine() == 'first'
+
+        when:
+        write('a.groovy', "${watch}onStart { throw new IllegalStateException('not today') }\nonStop { println 'second stops' }\nsync { println 'second' }\n")
+
+        then:
+        host.awaitTold(/a: generation 2 does not start: .*IllegalStateException: not today/)
+        host.awaitTold(/  generation 1 goes on in its stead/)
+        host.nextLine() == 'second stops'
+
+        when: 'one waits for what does not exist, and one never gets ready'
+        write('a.groovy', "${watch}watch 'no.such.resource'\nsync { println 'third' }\n")
+        host.awaitTold(/a: the server has no resource 'no.such.resource'.*/)
+        write('a.groovy', "${watch}onStart { while (true) { } }\nsync { println 'fourth' }\n")
+        host.awaitTold(/a: loaded, generation 4 .*/)
+        touch('five')
+
+        then: 'the first still works'
+        host.nextLine() == 'first'
+
+        when:
+        write('a.groovy', "${watch}sync { println 'fifth' }\n")
+
+        then:
+        host.nextLine() == 'fifth'
+        host.stop() == 0
+        host.printed().empty
+    }
+
+    def "a new generation works on other objects, another kind, and with other controllers"() {
+        given:
+        configMap('six')
+        write('a.groovy', "watch 'configmaps', fields: 'metadata.name=six'\nsync { println \"maps \$it.name\" }\n")
+        host = start()
+
+        expect:
+        host.nextLine() == 'maps six'
+
+        when:
+        write('a.groovy', "watch 'configmaps', fields: 'metadata.name=seven'\nsync { println \"maps \$it.name\" }\n")
+        host.awaitTold(/a: started with 0 keys/)
+        configMap('seven')
+
+        then:
+        host.nextLine() == 'maps seven'
+
+        when: 'the key is the same, and what it means is not'
+        cluster.create(apiVersion: 'v1', kind: 'Secret', metadata: [name: 'seven', namespace: namespace])
+        write('a.groovy', "watch 'secrets', fields: 'metadata.name=seven'\nsync { println \"secrets \$it.name \${lookup(it).kind}\" }\n")
+
+        then:
+        host.nextLine() == 'secrets seven Secret'
+
+        when:
+        write('a.groovy', "controller('b') { watch 'secrets', fields: 'metadata.name=seven'\n sync { println 'by b' } }\n")
+
+        then:
+        host.nextLine() == 'by b'
+        host.stop() == 0
+        host.printed().empty
+    }
+
     def "a plugin that fails in every way disturbs none of the others"() {
         given:
         write('a.groovy', 'wach\n')
@@ -128,6 +198,10 @@ class HostRunSpec extends Specification {
         def path = plugins.resolve(file)
         Files.createDirectories(path.parent)
         Files.writeString(path, text)
+    }
+
+    private void touch(String name) {
+        cluster.patch(cluster.read('configmaps', namespace, name), [data: [touched: 'yes']])
     }
 
     private void configMap(String name) {

@@ -60,8 +60,9 @@ public final class RunningController implements AutoCloseable {
 
     /**
      * Lets a generation work from now on, whose caches are complete and whose onStart has run. Every key that it found is
-     * synced, unless the plugin wants only those that changed meanwhile. The generation before takes no new keys, is told of
-     * no more changes, and is the caller's to retire.
+     * synced, unless the plugin wants only those that changed meanwhile and reads the very mirrors of the one before: other
+     * mirrors may be ahead of what that one was told. The generation before takes no new keys, is told of no more changes,
+     * and is the caller's to retire.
      *
      * @return the generation before; null if there was none, or if the controller has been stopped
      */
@@ -72,7 +73,7 @@ public final class RunningController implements AutoCloseable {
         }
         var settings = next.spec().settings();
         var before = working;
-        if (before != null && !settings.requeueOnReload()) {
+        if (before != null && !settings.requeueOnReload() && before.scopes().equals(next.scopes())) {
             next.intake().forgetInitial();
         }
         queue.limit(settings.retry(), settings.rateLimit());

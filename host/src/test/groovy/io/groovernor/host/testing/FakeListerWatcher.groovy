@@ -86,9 +86,12 @@ class FakeListerWatcher implements ListerWatcher {
                     throw answer
                 }
                 if (answer instanceof Closure) {
-                    answer.call()
+                    def event = answer.call()
                     if (closed) {
                         throw new IOException('closed')
+                    }
+                    if (event instanceof WatchEvent) {
+                        return event
                     }
                 } else {
                     return answer

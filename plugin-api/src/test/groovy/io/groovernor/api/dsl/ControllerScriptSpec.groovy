@@ -63,6 +63,12 @@ class ControllerScriptSpec extends Specification {
             new RateLimit(5, 7), Duration.ofMinutes(1), Duration.ofSeconds(2))
     }
 
+    def 'a new version of a script syncs every key, unless it says otherwise'() {
+        expect:
+        declare { watch 'pods'; sync { } }[0].settings().requeueOnReload()
+        !declare { watch 'pods'; reload requeue: false; sync { } }[0].settings().requeueOnReload()
+    }
+
     def 'a wrong declaration says what is wrong: #message'() {
         when:
         declare(text)
