@@ -58,6 +58,7 @@ final class ControllerBuilder {
 
     void workers(int number) {
         workers = number;
+        settings();
     }
 
     Retry retry() {
@@ -66,22 +67,31 @@ final class ControllerBuilder {
 
     void retry(Retry how) {
         retry = how;
+        settings();
     }
 
     void rateLimit(RateLimit limit) {
         rateLimit = limit;
+        settings();
     }
 
     void resync(Duration period) {
         resync = period;
+        settings();
     }
 
     void timeout(@Nullable Duration limit) {
         timeout = limit;
+        settings();
     }
 
     void requeueOnReload(boolean wanted) {
         requeueOnReload = wanted;
+    }
+
+    /** Called after each declaration, so that a wrong one fails at its own line. */
+    private Settings settings() {
+        return new Settings(workers, retry, rateLimit, resync, timeout, requeueOnReload);
     }
 
     /** Whether nothing was declared. */
@@ -94,7 +104,6 @@ final class ControllerBuilder {
             throw new IllegalArgumentException(
                     "controller '" + name + "' has nothing to do: say sync { key -> ... } for what it watches");
         }
-        var settings = new Settings(workers, retry, rateLimit, resync, timeout, requeueOnReload);
-        return new ControllerSpec(name, triggers, known, settings, reconciler, onStart, onStop);
+        return new ControllerSpec(name, triggers, known, settings(), reconciler, onStart, onStop);
     }
 }
