@@ -17,16 +17,6 @@ import org.jspecify.annotations.Nullable;
 
 /** What controllers must be allowed to do, put together from what they declare and what they write. */
 final class AccessNeeds {
-    private static final Map<String, List<String>> VERBS = Map.of(
-            "apply", List.of("create", "patch"), // an object that is not there is created
-            "create", List.of("create"),
-            "update", List.of("update"),
-            "patch", List.of("patch"),
-            "delete", List.of("delete"),
-            "status", List.of("update"),
-            "event", List.of("create", "patch"),
-            "asOwner", List.of("update"));
-
     private final Function<String, @Nullable ResourceType> resolve;
     private final Set<Access> accesses = new LinkedHashSet<>();
     private final Map<String, Set<String>> comments = new LinkedHashMap<>();
@@ -81,17 +71,29 @@ final class AccessNeeds {
             if (type == null) {
                 continue;
             }
-            var subresource =
-                    write.verb().equals("status") ? "status" : write.verb().equals("asOwner") ? "finalizers" : "";
+            var subresource = write.subresource();
             if (subresource.equals("finalizers")) {
                 comment(type, "/finalizers", "needed where OwnerReferencesPermissionEnforcement is on");
             }
-            for (var verb : VERBS.getOrDefault(write.verb(), List.of())) {
+            for (var verb : rbacVerbs(write.verb())) {
                 // What does not exist yet has no name that RBAC could look at.
                 var name = verb.equals("create") || write.name() == null ? "" : write.name();
                 add(places(controllers), type, subresource, verb, name);
             }
         }
+    }
+
+    private static List<String> rbacVerbs(String verb) {
+        return switch (verb) {
+            case "apply" -> List.of("create", "patch"); // an object that is not there is created
+            case "create", "delete", "patch", "update" -> List.of(verb);
+            case "adopt" -> List.of("patch");
+            case "asOwner", "condition", "status" -> List.of("update");
+            case "event" -> List.of("create", "patch");
+            case "finalizer" -> List.of("get", "patch");
+            case "update and retry" -> List.of("get", "update");
+            default -> List.of();
+        };
     }
 
     /** What was recorded. */

@@ -1,6 +1,8 @@
 package io.groovernor.host;
 
 import io.groovernor.api.client.Client;
+import io.groovernor.api.client.Deletion;
+import io.groovernor.api.client.Patch;
 import io.groovernor.api.reconcile.EventType;
 import io.groovernor.api.resource.Resource;
 import io.groovernor.api.resource.ResourceKey;
@@ -94,15 +96,15 @@ final class RecordingLayer implements WriteLayer {
         }
 
         @Override
-        public Resource patch(Resource object, Map<String, ?> changes) {
-            return recorded("patch", "", object, () -> client.patch(object, changes));
+        public Resource patch(Resource object, Patch patch) {
+            return recorded("patch", patch.subresource(), object, () -> client.patch(object, patch));
         }
 
         @Override
-        public void delete(Resource object) {
+        public void delete(Resource object, Deletion how) {
             var before = client.read(resource(object), object.key());
             try {
-                client.delete(object);
+                client.delete(object, how);
             } finally {
                 note(controller, "delete", resource(object), "", object.key(), before != null);
             }

@@ -84,9 +84,10 @@ final class Controller {
     }
 
     private Outcome call(ResourceKey key) throws Exception {
-        var log = new KeyLogger(spec.name(), key);
+        int failures = queue.failures(key);
+        var log = new KeyLogger(spec.name(), key, failures + 1);
         var tracked = new TrackedClient(client, key, writes);
-        var context = new SyncContext(key, queue.failures(key), lister, tracked, events, log);
+        var context = new SyncContext(key, failures, timer::wallClock, lister, tracked, events, log);
         return Objects.requireNonNullElse(spec.reconciler().reconcile(context), Outcome.done());
     }
 
@@ -97,6 +98,10 @@ final class Controller {
     private void settle(ResourceKey key, @Nullable Outcome outcome, @Nullable Throwable error, long start) {
         if (outcome != null) {
             queue.forget(key);
+            if (outcome.isStep()) {
+                queue.add(key, Priority.HIGH);
+                return;
+            }
             queue.requeue(key, outcome.again());
             observer.synced(spec.name(), key, Duration.ofNanos(timer.nanos() - start));
             return;

@@ -9,17 +9,18 @@ import org.slf4j.event.Level;
 import org.slf4j.helpers.AbstractLogger;
 import org.slf4j.helpers.MessageFormatter;
 
-/** The log of one sync: the controller is the logger's name, and every line starts with the key. */
+/** The log of one sync: the controller is the logger's name, and every line starts with the key and says which attempt it is. */
 final class KeyLogger extends AbstractLogger {
     private static final long serialVersionUID = 1;
 
     private final transient Logger log;
     private final String prefix;
 
-    KeyLogger(String controller, ResourceKey key) {
+    /** @param attempt counts from 1, which is not worth a word */
+    KeyLogger(String controller, ResourceKey key, int attempt) {
         this.name = controller;
         this.log = LoggerFactory.getLogger(controller);
-        this.prefix = key + ": ";
+        this.prefix = key + (attempt > 1 ? " (attempt " + attempt + ")" : "") + ": ";
     }
 
     @Override

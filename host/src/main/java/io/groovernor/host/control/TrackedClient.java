@@ -1,6 +1,8 @@
 package io.groovernor.host.control;
 
 import io.groovernor.api.client.Client;
+import io.groovernor.api.client.Deletion;
+import io.groovernor.api.client.Patch;
 import io.groovernor.api.resource.Frozen;
 import io.groovernor.api.resource.Resource;
 import io.groovernor.api.resource.ResourceKey;
@@ -26,34 +28,39 @@ record TrackedClient(Client client, ResourceKey syncing, OwnWrites writes) imple
 
     @Override
     public Resource update(Map<String, ?> object) {
-        return replaced(client.update(object), object);
+        return replaced(object, client.update(object));
     }
 
     @Override
     public Resource updateStatus(Map<String, ?> object) {
-        return replaced(client.updateStatus(object), object);
+        return replaced(object, client.updateStatus(object));
     }
 
     @Override
-    public Resource patch(Resource object, Map<String, ?> changes) {
-        return written(client.patch(object, changes), changes);
+    public Resource patch(Resource object, Patch patch) {
+        var version = patch.version();
+        var answer = client.patch(object, patch);
+        return version.isEmpty() ? written(answer, patch.fields()) : replaced(version, answer);
     }
 
     @Override
-    public void delete(Resource object) {
-        client.delete(object);
+    public void delete(Resource object, Deletion how) {
+        client.delete(object, how);
         if (!object.uid().isEmpty()) {
             writes.add(syncing, OwnWrite.deletion(object, writes.now()));
         }
     }
 
-    /** The server replaces the version that was sent or refuses: if it is another one afterwards, this write made it. */
-    private Resource replaced(Resource answer, Map<String, ?> object) {
+    private Resource replaced(Map<String, ?> object, Resource answer) {
         var version = Resource.of(object).resourceVersion();
-        if (version.equals(answer.resourceVersion())) {
-            return answer; // nothing was changed
-        }
-        return written(answer, version.isEmpty() ? object : null);
+        return version.isEmpty() ? written(answer, object) : replaced(version, answer);
+    }
+
+    /** The server replaces the version that was sent or refuses: if it is another one afterwards, this write made it. */
+    private Resource replaced(String version, Resource answer) {
+        return version.equals(answer.resourceVersion())
+                ? answer
+                : written(answer, null); // the same: nothing was changed
     }
 
     private Resource written(Resource answer, @Nullable Map<String, ?> sent) {

@@ -60,6 +60,7 @@ final class Failure {
             case 403 -> forbidden();
             case 404 -> missing();
             case 409 -> conflict();
+            case 415, 422 -> operation.verb().equals("patch") ? unfitPatch() : "";
             case 301, 302, 303, 307, 308 -> "is " + connection.description() + " an API server, or a login page?";
             default -> "";
         };
@@ -86,6 +87,15 @@ final class Failure {
             return "leave these fields out, or apply with force";
         }
         return status.reason().equals("Conflict") ? "read it again, and change what is there now" : "";
+    }
+
+    private String unfitPatch() {
+        if (status.code() == 415) {
+            return "custom resources take no strategic merge patch: say type: 'merge'";
+        }
+        return status.message().contains("due to an error in our request")
+                ? "an operation of the JSON patch does not fit: a 'test' failed, or a path is not there"
+                : "";
     }
 
     private @Nullable Duration delay(@Nullable String header) {

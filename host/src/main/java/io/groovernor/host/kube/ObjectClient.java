@@ -2,12 +2,15 @@ package io.groovernor.host.kube;
 
 import io.groovernor.api.client.ApiException;
 import io.groovernor.api.client.Client;
+import io.groovernor.api.client.Deletion;
+import io.groovernor.api.client.Patch;
 import io.groovernor.api.resource.Frozen;
 import io.groovernor.api.resource.Resource;
 import io.groovernor.api.resource.ResourceKey;
 import io.groovernor.api.resource.ResourceType;
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -73,19 +76,41 @@ public final class ObjectClient implements Client {
     }
 
     @Override
-    public Resource patch(Resource object, Map<String, ?> changes) {
+    public Resource patch(Resource object, Patch patch) {
         return reached(() -> {
             var type = discovery.typeOf(object.apiVersion(), object.kind());
-            return send(Write.merge(type, placed(type, object.key()), "", changes));
+            var key = placed(type, object.key());
+            return send(
+                    patch.type() == Patch.Type.APPLY
+                            ? Write.apply(type, key, patch.subresource(), named(object, patch.fields()), patch.force())
+                            : Write.patch(type, key, patch));
         });
     }
 
+    /** An apply says of which object it is. */
+    private static Map<String, Object> named(Resource object, Map<String, ?> changes) {
+        var fields = Frozen.mutableCopyOf(changes);
+        var metadata = new LinkedHashMap<String, Object>();
+        if (fields.get("metadata") instanceof Map<?, ?> given) {
+            given.forEach((name, value) -> metadata.put(String.valueOf(name), value));
+        }
+        metadata.put("name", object.name());
+        if (!object.namespace().isEmpty()) {
+            metadata.put("namespace", object.namespace());
+        }
+        fields.put("apiVersion", object.apiVersion());
+        fields.put("kind", object.kind());
+        fields.put("metadata", metadata);
+        return fields;
+    }
+
     @Override
-    public void delete(Resource object) {
+    public void delete(Resource object, Deletion how) {
         try {
             reached(() -> {
                 var type = discovery.typeOf(object.apiVersion(), object.kind());
-                return send(Write.delete(type, placed(type, object.key()), object.uid()));
+                var version = how.unchanged() ? object.resourceVersion() : "";
+                return send(Write.delete(type, placed(type, object.key()), object.uid(), version, how));
             });
         } catch (ApiException e) {
             if (!e.isNotFound()) {

@@ -1,5 +1,7 @@
 package io.groovernor.host.kube;
 
+import io.groovernor.api.client.Deletion;
+import io.groovernor.api.client.Patch;
 import io.groovernor.api.resource.ResourceKey;
 import io.groovernor.api.resource.ResourceType;
 import io.groovernor.host.object.Json;
@@ -18,11 +20,11 @@ public final class Write {
 
     private final Operation operation;
     private final String method;
-    private final Map<String, ?> content;
+    private final Object content;
     private final String mediaType;
     private final Map<String, String> parameters = new LinkedHashMap<>();
 
-    private Write(Operation operation, String method, Map<String, ?> body, String mediaType) {
+    private Write(Operation operation, String method, Object body, String mediaType) {
         this.operation = operation;
         this.method = method;
         this.content = body;
@@ -41,8 +43,18 @@ public final class Write {
 
     /** Merges fields into an object (RFC 7386). */
     public static Write merge(ResourceType type, ResourceKey key, String subresource, Map<String, ?> changes) {
-        return new Write(
-                Operation.on("patch", type, key, subresource), "PATCH", changes, "application/merge-patch+json");
+        return patch(type, key, new Patch(Patch.Type.MERGE, changes, subresource, false));
+    }
+
+    /** Changes parts of an object by any patch but an apply, which is {@link #apply}. */
+    static Write patch(ResourceType type, ResourceKey key, Patch patch) {
+        var mediaType = switch (patch.type()) {
+            case MERGE -> "application/merge-patch+json";
+            case STRATEGIC -> "application/strategic-merge-patch+json";
+            case JSON -> "application/json-patch+json";
+            case APPLY -> throw new IllegalArgumentException("an apply is no change of parts");
+        };
+        return new Write(Operation.on("patch", type, key, patch.subresource()), "PATCH", patch.body(), mediaType);
     }
 
     /**
@@ -64,12 +76,32 @@ public final class Write {
      * @param uid which object of that name, empty for any; another one is a conflict
      */
     public static Write delete(ResourceType type, ResourceKey key, String uid) {
+        return delete(type, key, uid, "", Deletion.DEFAULT);
+    }
+
+    /**
+     * Deletes an object.
+     *
+     * @param uid which object of that name, empty for any; another one is a conflict
+     * @param version which version of it, empty for any; another one is a conflict
+     */
+    static Write delete(ResourceType type, ResourceKey key, String uid, String version, Deletion how) {
         var options = new LinkedHashMap<String, Object>();
         options.put("apiVersion", "v1");
         options.put("kind", "DeleteOptions");
-        options.put("propagationPolicy", "Background");
+        options.put("propagationPolicy", how.propagation().name());
+        var preconditions = new LinkedHashMap<String, Object>();
         if (!uid.isEmpty()) {
-            options.put("preconditions", Map.of("uid", uid));
+            preconditions.put("uid", uid);
+        }
+        if (!version.isEmpty()) {
+            preconditions.put("resourceVersion", version);
+        }
+        if (!preconditions.isEmpty()) {
+            options.put("preconditions", preconditions);
+        }
+        if (how.grace() != null) {
+            options.put("gracePeriodSeconds", how.grace().toSeconds());
         }
         return new Write(Operation.on("delete", type, key, ""), "DELETE", options, JSON);
     }
@@ -97,10 +129,12 @@ public final class Write {
     }
 
     RequestBody body() {
-        var sent = new LinkedHashMap<String, Object>(content);
-        if (method.equals("DELETE") && parameters.containsKey("dryRun")) {
+        var sent = content;
+        if (method.equals("DELETE") && parameters.containsKey("dryRun") && content instanceof Map<?, ?> options) {
             // The server looks at the parameters of a deletion only if it has no body.
-            sent.put("dryRun", List.of("All"));
+            var checked = new LinkedHashMap<Object, Object>(options);
+            checked.put("dryRun", List.of("All"));
+            sent = checked;
         }
         return new Bytes(
                 Json.write(sent), MediaType.get(mediaType), operation.verb().matches("create|update"));

@@ -47,14 +47,14 @@ public final class Json {
     }
 
     /**
-     * The UTF-8 bytes of a map of JSON values, nulls included.
+     * The UTF-8 bytes of a JSON value such as a map, nulls included.
      *
      * @throws IllegalArgumentException if a value is not JSON, or contains itself
      */
-    public static byte[] write(Map<String, ?> fields) {
+    public static byte[] write(Object value) {
         var bytes = new ByteArrayOutputStream(512);
         try (var generator = FACTORY.createGenerator(bytes)) {
-            Encoder.write(generator, fields);
+            Encoder.write(generator, value);
         } catch (IOException e) {
             throw new IllegalArgumentException("no JSON can be written of this: " + e.getMessage(), e);
         }

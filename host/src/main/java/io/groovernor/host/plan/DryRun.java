@@ -12,6 +12,7 @@ import io.groovernor.api.resource.ResourceKey;
 import io.groovernor.api.watch.Trigger;
 import io.groovernor.host.kube.Discovery;
 import io.groovernor.host.plan.Planned.Kind;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -98,6 +99,11 @@ public final class DryRun {
         @Override
         public int failures() {
             return context.failures();
+        }
+
+        @Override
+        public Instant now() {
+            return context.now();
         }
 
         @Override

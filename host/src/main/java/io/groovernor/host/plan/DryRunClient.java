@@ -2,6 +2,8 @@ package io.groovernor.host.plan;
 
 import io.groovernor.api.client.ApiException;
 import io.groovernor.api.client.Client;
+import io.groovernor.api.client.Deletion;
+import io.groovernor.api.client.Patch;
 import io.groovernor.api.resource.Resource;
 import io.groovernor.api.resource.ResourceKey;
 import io.groovernor.api.resource.ResourceType;
@@ -79,15 +81,18 @@ final class DryRunClient implements Client {
     }
 
     @Override
-    public Resource patch(Resource object, Map<String, ?> changes) {
-        return written(
-                object,
-                () -> server.patch(object, changes),
-                (before, same) -> Merging.patched(before.fields(), changes));
+    public Resource patch(Resource object, Patch patch) {
+        return written(object, () -> server.patch(object, patch), (before, same) -> {
+            if (patch.type() == Patch.Type.JSON) {
+                throw new IllegalStateException("a dry run does not work out what a JSON patch makes of " + object
+                        + ", which only the dry run has created");
+            }
+            return Merging.patched(before.fields(), patch.fields());
+        });
     }
 
     @Override
-    public void delete(Resource object) {
+    public void delete(Resource object, Deletion how) {
         var type = typeOf(object);
         var simulated = overlay.at(type, object.key());
         if (simulated != null && simulated.object() == null) {
@@ -95,7 +100,7 @@ final class DryRunClient implements Client {
         }
         var real = server.read(name(object), object.key());
         if (real != null) {
-            server.delete(object);
+            server.delete(object, how);
         }
         var before = simulated == null ? real : simulated.object();
         if (before != null) {

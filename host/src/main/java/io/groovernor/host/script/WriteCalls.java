@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -33,7 +34,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class WriteCalls implements CompilationUnit.IPrimaryClassNodeOperation {
     private static final Set<String> OF_MAP = Set.of("apply", "create");
-    private static final Set<String> OF_OBJECT = Set.of("update", "patch", "delete", "status", "event");
+    private static final Set<String> OF_OBJECT =
+            Set.of("update", "patch", "delete", "status", "condition", "event", "adopt");
     private static final Set<String> WATCHES = Set.of("watch", "owns");
     private static final Pattern API_VERSION = Pattern.compile("(?m)^\\s*apiVersion:\\s*['\"]?([\\w./-]+)");
     private static final Pattern KIND = Pattern.compile("(?m)^\\s*kind:\\s*['\"]?(\\w+)");
@@ -86,22 +88,36 @@ final class WriteCalls implements CompilationUnit.IPrimaryClassNodeOperation {
                     var object = object(arguments);
                     var kinds = kinds(object);
                     note(call, verb, kinds, object instanceof MapExpression map ? name(map) : null);
+                } else if (verb.equals("finalizer")) {
+                    note(call, verb, variables.primary, null);
                 } else if (OF_OBJECT.contains(verb)) {
-                    note(
-                            call,
-                            verb,
-                            verb.equals("event") ? Set.of("v1/Event") : variables.resources(arguments.get(0)),
-                            null);
+                    ofObject(call, verb, arguments);
                 }
             }
         }
 
-        private void note(MethodCallExpression call, String verb, Set<String> resources, @Nullable String name) {
-            if (resources.isEmpty()) {
-                writes.add(new ScriptWrite(verb, null, null, origin, call.getLineNumber()));
+        private void ofObject(MethodCallExpression call, String verb, List<Expression> arguments) {
+            var resources = variables.resources(positional(arguments));
+            if (verb.equals("event")) {
+                note(call, verb, Set.of("v1/Event"), null);
+            } else if (verb.equals("adopt")) {
+                note(call, verb, resources, null);
+                var owner = arguments.get(0) instanceof MapExpression options ? entry(options, "by") : null;
+                note(call, "asOwner", owner == null ? Set.of() : variables.resources(owner), null);
+            } else if (verb.equals("update") && arguments.size() == 2) {
+                note(call, "update and retry", resources, null);
+            } else {
+                note(call, verb, resources, null);
             }
-            resources.forEach(
-                    resource -> writes.add(new ScriptWrite(verb, resource, name, origin, call.getLineNumber())));
+        }
+
+        private void note(MethodCallExpression call, String verb, Set<String> resources, @Nullable String name) {
+            var part = subresource(verb, arguments(call));
+            int line = call.getLineNumber();
+            if (resources.isEmpty()) {
+                writes.add(new ScriptWrite(verb, null, part, null, origin, line));
+            }
+            resources.forEach(resource -> writes.add(new ScriptWrite(verb, resource, part, name, origin, line)));
         }
     }
 
@@ -179,7 +195,7 @@ final class WriteCalls implements CompilationUnit.IPrimaryClassNodeOperation {
             var arguments = arguments(call);
             return arguments.isEmpty()
                     ? Set.of()
-                    : OF_MAP.contains(name) ? kinds(object(arguments)) : resources(arguments.get(0));
+                    : OF_MAP.contains(name) ? kinds(object(arguments)) : resources(positional(arguments));
         }
 
         private Set<String> lister(Expression expression) {
@@ -191,6 +207,23 @@ final class WriteCalls implements CompilationUnit.IPrimaryClassNodeOperation {
 
     private static List<Expression> arguments(MethodCallExpression call) {
         return call.getArguments() instanceof TupleExpression tuple ? tuple.getExpressions() : List.of();
+    }
+
+    /** The first argument that is none of the options, which come before all others. */
+    private static Expression positional(List<Expression> arguments) {
+        return arguments.get(arguments.size() > 1 && arguments.get(0) instanceof MapExpression ? 1 : 0);
+    }
+
+    private static String subresource(String verb, List<Expression> arguments) {
+        return switch (verb) {
+            case "status", "condition" -> "status";
+            case "asOwner" -> "finalizers";
+            case "patch" ->
+                arguments.get(0) instanceof MapExpression options
+                        ? Objects.requireNonNullElse(constant(options, "subresource"), "")
+                        : "";
+            default -> "";
+        };
     }
 
     private static Set<String> text(List<Expression> arguments) {

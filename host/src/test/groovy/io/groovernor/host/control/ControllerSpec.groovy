@@ -107,6 +107,18 @@ class ControllerSpec extends Specification {
                                   'synced default/web', 'retry 1 of default/web after 5 ms: boom']
     }
 
+    def "a step is not told as a sync, which goes on at once"() {
+        given:
+        int calls = 0
+
+        when:
+        work(controller { ++calls == 1 ? Outcome.anew() : Outcome.done() })
+
+        then:
+        calls == 2
+        observer.events == ['synced default/web']
+    }
+
     def "a permanent failure is dropped at once"() {
         when:
         work(controller { throw new PermanentFailure('bad spec') })

@@ -6,6 +6,7 @@ import static io.groovernor.host.testing.Objects.pod
 
 import io.groovernor.api.client.Client
 import io.groovernor.api.client.Lister
+import io.groovernor.api.client.Patch
 import io.groovernor.api.client.ListerHandle
 import io.groovernor.api.reconcile.ControllerSpec as Spec
 import io.groovernor.api.reconcile.ControllerSpec.Settings
@@ -79,7 +80,7 @@ class OwnWritesSpec extends Specification {
         def spec = new Spec('demo', [trigger()], [] as Set, Settings.DEFAULT,
                 { context -> synced << context.key(); sync.call(context.client()); Outcome.done() }, {}, {})
         def client = [apply: { object, force -> answer }, create: { answer }, update: { answer }, updateStatus: { answer },
-                      patch: { object, changes -> answer }, delete: { }] as Client
+                      patch: { object, patch -> answer }, delete: { object, how -> }] as Client
         def controller = new Controller(spec, queue, {} as Lister, client, {} as EventWriter, writes, freshness, timer, observer)
         for (def key = queue.poll(); key != null; key = queue.poll()) {
             controller.process(key, new Deadline(timer, null, [lost: {}, ended: {}] as Deadline.Listener))
@@ -124,6 +125,8 @@ class OwnWritesSpec extends Specification {
         'status' | { Client it -> it.updateStatus(labelled('b', 1).fields()) }
         'patch'  | { Client it -> it.patch(labelled('a', 1), [metadata: [labels: [app: 'b']]]) }
         'apply'  | { Client it -> it.apply([metadata: [name: 'web', labels: [app: "${'b'}"]]], false) }
+        'JSON'   | { Client it -> it.patch(labelled('a', 1), Patch.json([[op: 'test', path: '/metadata/resourceVersion', value: '1'], [op: 'remove', path: '/x']])) }
+        'merge of a version' | { Client it -> it.patch(labelled('a', 1), [metadata: [resourceVersion: '1', annotations: [a: 'b']]]) }
     }
 
     def "an event that comes before its write's answer is decided when the sync ends: #what"() {
@@ -203,6 +206,7 @@ class OwnWritesSpec extends Specification {
         verb    | write
         'apply' | { Client it -> it.apply([metadata: [name: 'web', labels: [app: 'a']]], false) }
         'patch' | { Client it -> it.patch(labelled('a', 1), [metadata: [labels: [app: 'a']]]) }
+        'JSON'  | { Client it -> it.patch(labelled('a', 1), Patch.json([[op: 'replace', path: '/metadata/labels/app', value: 'a']])) }
     }
 
     def "an update of the version that is there says nothing about who made it"() {

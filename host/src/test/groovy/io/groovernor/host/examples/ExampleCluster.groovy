@@ -1,5 +1,6 @@
 package io.groovernor.host.examples
 
+import io.groovernor.api.client.Patch
 import io.groovernor.api.resource.Resource
 import io.groovernor.api.resource.ResourceKey
 import io.groovernor.api.resource.Selector
@@ -27,16 +28,15 @@ class ExampleCluster implements AutoCloseable {
     private final Closure<?> release
     private final Connection connection
     private final ApiServer server
-    private final Discovery discovery
-    private final ObjectClient user
+    private Discovery discovery
+    private ObjectClient user
 
     private ExampleCluster(Path kubeconfig, Closure<?> release) {
         this.kubeconfig = kubeconfig
         this.release = release
         connection = Connection.open(options(), InstantSource.system())
         server = new ApiServer(connection, new ObjectReader())
-        discovery = new Discovery(server, System::nanoTime)
-        user = new ObjectClient(server, discovery, 'user', 'default', false)
+        discover()
     }
 
     /** An empty sandbox. */
@@ -55,6 +55,11 @@ class ExampleCluster implements AutoCloseable {
         new ExampleCluster(Testbed.shared().kubeconfig, {})
     }
 
+    private void discover() {
+        discovery = new Discovery(server, System::nanoTime)
+        user = new ObjectClient(server, discovery, 'user', 'default', false)
+    }
+
     /** How a script finds this cluster. */
     ConnectionOptions options(String namespace = null) {
         new ConnectionOptions(kubeconfig, null, null, namespace)
@@ -71,6 +76,24 @@ class ExampleCluster implements AutoCloseable {
 
     Resource patch(Resource object, Map<String, ?> changes) {
         user.patch(object, changes)
+    }
+
+    Resource patchStatus(Resource object, Map<String, ?> changes) {
+        user.patch(object, new Patch(Patch.Type.MERGE, changes, 'status', false))
+    }
+
+    /** Serves a kind that is namespaced, has a status and takes any field; does nothing if it is served already. */
+    void define(String group, String kind) {
+        def singular = kind.toLowerCase()
+        def schema = [type: 'object', 'x-kubernetes-preserve-unknown-fields': true]
+        user.apply([
+            apiVersion: 'apiextensions.k8s.io/v1', kind: 'CustomResourceDefinition', metadata: [name: "${singular}s.$group"],
+            spec: [group: group, scope: 'Namespaced', names: [kind: kind, plural: "${singular}s", singular: singular],
+                   versions: [[name: 'v1', served: true, storage: true, subresources: [status: [:]], schema: [openAPIV3Schema: schema]]]]], true)
+        await('customresourcedefinitions', '') { definitions ->
+            definitions["${singular}s.$group" as String]?.at('status.conditions')?.any { it.type == 'Established' && it.status == 'True' }
+        }
+        discover()
     }
 
     void delete(Resource object) {

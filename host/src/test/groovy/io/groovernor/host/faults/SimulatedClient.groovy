@@ -3,6 +3,8 @@ package io.groovernor.host.faults
 import groovy.transform.CompileStatic
 import io.groovernor.api.client.ApiException
 import io.groovernor.api.client.Client
+import io.groovernor.api.client.Deletion
+import io.groovernor.api.client.Patch
 import io.groovernor.api.resource.Resource
 import io.groovernor.api.resource.ResourceKey
 import io.groovernor.api.resource.ResourceType
@@ -32,19 +34,19 @@ class SimulatedClient implements Client {
     }
 
     @Override
-    Resource patch(Resource object, Map<String, ?> changes) {
+    Resource patch(Resource object, Patch patch) {
         send(type(object)) {
             def now = server.model.get(type(object), object.key())
             if (now == null) {
                 throw new ApiException(404, 'NotFound', "$object is gone")
             }
-            def annotations = (Map<String, String>) now.at('metadata.annotations') + (Map<String, String>) Resource.of(changes).at('metadata.annotations')
+            def annotations = (Map<String, String>) now.at('metadata.annotations') + (Map<String, String>) Resource.of(patch.fields()).at('metadata.annotations')
             server.model.put(type(object), object.key(), annotations, controller)
         }
     }
 
     @Override
-    void delete(Resource object) {
+    void delete(Resource object, Deletion how) {
         send(type(object)) {
             if (server.model.get(type(object), object.key())?.uid() == object.uid()) {
                 server.model.delete(type(object), object.key(), controller)

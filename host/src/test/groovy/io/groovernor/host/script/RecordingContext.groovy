@@ -1,11 +1,14 @@
 package io.groovernor.host.script
 
 import io.groovernor.api.client.Client
+import io.groovernor.api.client.Deletion
 import io.groovernor.api.client.Lister
+import io.groovernor.api.client.Patch
 import io.groovernor.api.reconcile.Context
 import io.groovernor.api.reconcile.EventType
 import io.groovernor.api.resource.Resource
 import io.groovernor.api.resource.ResourceKey
+import java.time.Instant
 import org.slf4j.Logger
 import org.slf4j.helpers.NOPLogger
 
@@ -15,6 +18,7 @@ class RecordingContext implements Context, Client, Lister {
     Map<ResourceKey, Resource> cache = [:]
     List<List> calls = []
     int failures
+    Instant now = Instant.parse('2026-01-02T03:04:05.678Z')
     Logger log = NOPLogger.NOP_LOGGER
 
     static RecordingContext holding(Map<String, ?>... objects) {
@@ -25,6 +29,7 @@ class RecordingContext implements Context, Client, Lister {
 
     ResourceKey key() { key }
     int failures() { failures }
+    Instant now() { now }
     Lister lister() { this }
     Client client() { this }
     Logger log() { log }
@@ -42,8 +47,11 @@ class RecordingContext implements Context, Client, Lister {
     Resource create(Map<String, ?> object) { wrote('create', object) }
     Resource update(Map<String, ?> object) { wrote('update', object) }
     Resource updateStatus(Map<String, ?> object) { wrote('updateStatus', object) }
-    Resource patch(Resource object, Map<String, ?> changes) { wrote('patch', changes) }
-    void delete(Resource object) { calls << ['delete', object.toString()] }
+    Resource patch(Resource object, Patch patch) {
+        calls << ['patch', patch.body(), *(patch.type() == Patch.Type.MERGE && patch.subresource().empty ? [] : [patch.type(), patch.subresource(), patch.force()])]
+        object
+    }
+    void delete(Resource object, Deletion how) { calls << ['delete', object.toString(), *(how == Deletion.DEFAULT ? [] : [how])] }
 
     private Resource wrote(String verb, Map<String, ?> object, Object... more) {
         calls << [verb, object, *more]

@@ -1,6 +1,8 @@
 package io.groovernor.host.testing
 
 import io.groovernor.api.client.Client
+import io.groovernor.api.client.Deletion
+import io.groovernor.api.client.Patch
 import io.groovernor.api.resource.Resource
 import io.groovernor.api.resource.ResourceKey
 
@@ -34,12 +36,12 @@ class FakeClient implements Client {
     }
 
     @Override
-    Resource patch(Resource object, Map<String, ?> changes) {
+    Resource patch(Resource object, Patch patch) {
         note('patch', object.fields())
     }
 
     @Override
-    void delete(Resource object) {
+    void delete(Resource object, Deletion how) {
         note('delete', object.fields())
     }
 

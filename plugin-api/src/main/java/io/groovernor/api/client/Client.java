@@ -32,9 +32,19 @@ public interface Client {
     /** Replaces the object's status; a conflict if its {@code resourceVersion} is not the newest. */
     Resource updateStatus(Map<String, ?> object);
 
+    /** Changes parts of an object. A custom resource does not take a strategic merge patch. */
+    Resource patch(Resource object, Patch patch);
+
     /** Merges fields into an object (RFC 7386: null removes, arrays are replaced). */
-    Resource patch(Resource object, Map<String, ?> changes);
+    default Resource patch(Resource object, Map<String, ?> changes) {
+        return patch(object, Patch.merge(changes));
+    }
 
     /** Deletes the object if it is still the same one (by uid). One that is gone already is no error. */
-    void delete(Resource object);
+    void delete(Resource object, Deletion how);
+
+    /** Deletes the object, and in the background what it owns. */
+    default void delete(Resource object) {
+        delete(object, Deletion.DEFAULT);
+    }
 }

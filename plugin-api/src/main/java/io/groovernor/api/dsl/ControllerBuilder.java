@@ -20,6 +20,7 @@ final class ControllerBuilder {
     private final List<Trigger> triggers = new ArrayList<>();
     private final Set<ResourceKey> known = new LinkedHashSet<>();
     private @Nullable Reconciler reconciler;
+    private @Nullable Finalizer finalizer;
     private Runnable onStart = () -> {};
     private Runnable onStop = () -> {};
     private int workers = Settings.DEFAULT.workers();
@@ -46,6 +47,13 @@ final class ControllerBuilder {
             throw new IllegalArgumentException("controller '" + name + "' says sync { } twice; it can have one");
         }
         reconciler = work;
+    }
+
+    void finalizer(Finalizer cleanup) {
+        if (finalizer != null) {
+            throw new IllegalArgumentException("controller '" + name + "' says finalizer twice; it can have one");
+        }
+        finalizer = cleanup;
     }
 
     void onStart(Runnable action) {
@@ -104,6 +112,7 @@ final class ControllerBuilder {
             throw new IllegalArgumentException(
                     "controller '" + name + "' has nothing to do: say sync { key -> ... } for what it watches");
         }
-        return new ControllerSpec(name, triggers, known, settings(), reconciler, onStart, onStop);
+        var work = finalizer == null ? reconciler : finalizer.around(reconciler);
+        return new ControllerSpec(name, triggers, known, settings(), work, onStart, onStop);
     }
 }

@@ -113,6 +113,21 @@ public interface ControllerVerbs {
         draft().builder().reconciler(new ClosureReconciler(work));
     }
 
+    /**
+     * What to clean up before an object of the first watch is gone. The object carries the finalizer before its first sync,
+     * so that its deletion waits. When deletion is asked for, this is called in place of {@code sync}, and again until it
+     * succeeds; then the finalizer is taken off. If it says {@code again}, it is not done yet.
+     *
+     * @param name the finalizer, such as {@code example.com/bucket}
+     */
+    default void finalizer(
+            String name,
+            @DelegatesTo(value = SyncVerbs.class, strategy = Closure.DELEGATE_FIRST)
+                    @ClosureParams(value = SimpleType.class, options = "io.groovernor.api.resource.Resource")
+                    Closure<?> cleanup) {
+        draft().builder().finalizer(new Finalizer(name, cleanup));
+    }
+
     /** How many keys are synced at the same time; 1 by default. */
     default void workers(int workers) {
         draft().builder().workers(workers);

@@ -12,19 +12,23 @@ import org.jspecify.annotations.Nullable;
  * something is written into it, so that {@code metadata.labels.tier = 'web'} works on an object without labels and
  * {@code metadata.finalizers << 'mine'} on one without finalizers. Not thread safe.
  */
-public final class EditableMap extends LinkedHashMap<String, Object> {
+public class EditableMap extends LinkedHashMap<String, Object> {
     private final transient @Nullable EditableMap parent;
     private final String name;
 
-    private EditableMap(@Nullable EditableMap parent, String name) {
+    EditableMap(@Nullable EditableMap parent, String name) {
         this.parent = parent;
         this.name = name;
     }
 
     static EditableMap of(Map<?, ?> fields) {
         var map = new EditableMap(null, "");
-        fields.forEach((name, value) -> map.set(String.valueOf(name), editable(value)));
+        map.fill(fields);
         return map;
+    }
+
+    final void fill(Map<?, ?> fields) {
+        fields.forEach((name, value) -> set(String.valueOf(name), editable(value)));
     }
 
     @Override

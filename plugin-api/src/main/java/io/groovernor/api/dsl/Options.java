@@ -1,7 +1,10 @@
 package io.groovernor.api.dsl;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Named arguments of a verb, checked: an unknown name or a value of the wrong type says so. */
 final class Options {
@@ -21,9 +24,14 @@ final class Options {
     }
 
     <T> T get(String name, Class<T> type, T otherwise) {
+        var found = find(name, type);
+        return found == null ? otherwise : found;
+    }
+
+    <T> @Nullable T find(String name, Class<T> type) {
         var value = values.get(name);
         if (value == null) {
-            return otherwise;
+            return null;
         }
         if (type == String.class && value instanceof CharSequence) {
             return type.cast(value.toString());
@@ -41,9 +49,24 @@ final class Options {
     }
 
     <T> T require(String name, Class<T> type) {
-        if (values.get(name) == null) {
+        var found = find(name, type);
+        if (found == null) {
             throw new IllegalArgumentException(verb + " needs '" + name + ":'");
         }
-        return type.cast(get(name, type, type.cast(values.get(name))));
+        return found;
+    }
+
+    /** One of a few words, in whatever case. */
+    <E extends Enum<E>> E oneOf(String name, E[] words, E otherwise) {
+        var given = get(name, String.class, otherwise.name());
+        return Arrays.stream(words)
+                .filter(word -> word.name().equalsIgnoreCase(given))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("%s: '%s' takes %s, not '%s'"
+                        .formatted(
+                                verb,
+                                name,
+                                Arrays.stream(words).map(E::name).collect(Collectors.joining(", ")),
+                                given)));
     }
 }

@@ -4,6 +4,7 @@ import io.groovernor.api.client.Client;
 import io.groovernor.api.client.Lister;
 import io.groovernor.api.resource.Resource;
 import io.groovernor.api.resource.ResourceKey;
+import java.time.Instant;
 import org.slf4j.Logger;
 
 /** What one sync can use. Valid during that sync only; for the thread that runs it. */
@@ -13,6 +14,9 @@ public interface Context {
 
     /** How many syncs of this key failed in a row before this one: 0 for a first attempt. */
     int failures();
+
+    /** The time, for timestamps and plans; what tests move is moved here, too. */
+    Instant now();
 
     /** The cache of the controller's first watch. */
     Lister lister();

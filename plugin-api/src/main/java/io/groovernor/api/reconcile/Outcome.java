@@ -7,9 +7,11 @@ import org.jspecify.annotations.Nullable;
  * How a sync ended: it says when to look again, never whether it worked; failures are exceptions.
  *
  * @param again when to sync the key again at the latest, or null for when it changes
+ * @param isStep whether this was only a step of a sync that goes on as soon as the caches show what was written
  */
-public record Outcome(@Nullable Duration again) {
-    private static final Outcome DONE = new Outcome(null);
+public record Outcome(@Nullable Duration again, boolean isStep) {
+    private static final Outcome DONE = new Outcome(null, false);
+    private static final Outcome ANEW = new Outcome(null, true);
 
     public Outcome {
         if (again != null && again.isNegative()) {
@@ -25,6 +27,11 @@ public record Outcome(@Nullable Duration again) {
 
     /** Look again after this time, even if nothing changes. */
     public static Outcome after(Duration delay) {
-        return new Outcome(delay);
+        return new Outcome(delay, false);
+    }
+
+    /** Begin anew once the caches show what was written: the key is not done yet. */
+    public static Outcome anew() {
+        return ANEW;
     }
 }

@@ -10,24 +10,9 @@ import io.groovernor.api.resource.ResourceKey
 import io.groovernor.api.resource.ResourceType
 import io.groovernor.api.watch.Change
 import java.time.Duration
-import spock.lang.Specification
 
-class ControllerScriptSpec extends Specification {
-    static final POD = [apiVersion: 'v1', kind: 'Pod', metadata: [name: 'web', namespace: 'default'], spec: [node: 'n1', size: 2]]
+class ControllerScriptSpec extends DslSpecification {
     static final PODS = new ResourceType('', 'v1', 'pods', 'Pod', true)
-
-    /** A script whose text is a closure. */
-    static class TestScript extends ControllerScript {
-        Closure text
-
-        def run() {
-            text.delegate = this
-            text.resolveStrategy = Closure.DELEGATE_FIRST
-            text()
-        }
-    }
-
-    def context = RecordingContext.holding(POD)
 
     def 'the timeout can be switched off'() {
         expect:
@@ -248,7 +233,7 @@ class ControllerScriptSpec extends Specification {
         ({ apply apiVersion: 'v1', kind: 'Pod' })                              | "an object that is written needs 'metadata:'"
         ({ apply force: true, apiVersion: 'v1', kind: 'Pod', metadata: [:] })  | "write apply([kind: ...], force: true): here 'force' is a field"
         ({ apply lookup(it) })                                                 | 'apply takes the fields that are yours, not all of Pod default/web: write a map, or use update for an edited copy'
-        ({ again([:]) })                                                       | "again needs 'in:'"
+        ({ again([:]) })                                                       | "again needs 'in:' or 'at:'"
     }
 
     def 'a permanent failure says why'() {
@@ -315,19 +300,7 @@ class ControllerScriptSpec extends Specification {
         ran == ['start', 'stop']
     }
 
-    private sync(@DelegatesTo(SyncVerbs) Closure work) {
-        only { watch 'pods'; sync work }.reconciler().reconcile(context)
-    }
-
     private static Resource pod(Integer size) {
         size == null ? null : Resource.of(POD + [spec: [size: size]])
-    }
-
-    private static ControllerSpec only(@DelegatesTo(ControllerScript) Closure text) {
-        declare(text)[0]
-    }
-
-    private static List<ControllerSpec> declare(@DelegatesTo(ControllerScript) Closure text) {
-        new TestScript(text: text).declare('test', [:])
     }
 }
