@@ -8,8 +8,10 @@ import groovy.lang.MissingPropertyException;
 import groovy.lang.Script;
 import io.groovernor.api.dsl.SyncVerbs;
 import io.groovernor.api.resource.Resource;
+import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeoutException;
 import java.util.regex.Pattern;
@@ -82,7 +84,7 @@ final class RuntimeMessages {
     }
 
     private static String noMethod(MissingMethodException missing) {
-        var names = methods(missing.getType()).map(MetaMethod::getName).collect(Collectors.toCollection(TreeSet::new));
+        var names = methods(missing.getType());
         var arguments = "("
                 + Arrays.stream(missing.getArguments())
                         .map(RuntimeMessages::typeName)
@@ -114,9 +116,15 @@ final class RuntimeMessages {
                 + hint(missing.getProperty(), names);
     }
 
-    private static Stream<MetaMethod> methods(Class<?> type) {
+    private static Set<String> methods(Class<?> type) {
         var meta = InvokerHelper.getMetaClass(type);
-        return Stream.concat(meta.getMethods().stream(), meta.getMetaMethods().stream());
+        var names = new TreeSet<String>();
+        Stream.concat(meta.getMethods().stream(), meta.getMetaMethods().stream())
+                .map(MetaMethod::getName)
+                .forEach(names::add);
+        // Of an interface's own methods, which verbs are, a meta class does not tell.
+        Arrays.stream(type.getMethods()).map(Method::getName).forEach(names::add);
+        return names;
     }
 
     private static boolean isVerb(Class<?> type) {
