@@ -49,6 +49,9 @@ class CompileMessagesSpec extends Specification {
         'new Foo()'                       | 1      | 'unable to resolve class Foo'
         "watch('pods') { whn { true } }"  | 17     | "no verb 'whn' here; did you mean 'when'?"
         "watch('pods') { when { it.annotatoin('x') } }" | 27 | "Resource has no method 'annotatoin'; did you mean 'annotation'?"
+        "watch('pods') { when generationchanged }" | 22 | "no variable 'generationchanged' here; did you mean 'generationChanged'?"
+        "watch('pods') { when changd('spec') }" | 22 | "no verb 'changd' here; did you mean 'changed'?"
+        "watch('pods') { when 5 }"        | 17     | "'when' does not take (int); it takes (Closure) or (ChangeFilter)"
         'def f() { apply(kind: "x") }'    | 11     | "no verb 'apply' here; it works inside sync { }"
         'enum E { RED }\nprintln E.REDD'    | 11     | "E has no property 'REDD'; did you mean 'RED'?"
         'int x = "a".size().foo'          | 20     | "int has no property 'foo'"
@@ -114,6 +117,8 @@ class CompileMessagesSpec extends Specification {
         where:
         code << [
             'lookup(key).spec.specs[0].foo().bar = 3',
+            'watch("pods") { when { before, after -> before?.spec?.x != after.spec.x && before.labels().size() > 0 } }',
+            'watch("pods") { when generationChanged | labelsChanged & changed("spec.x") | changed { it.spec.x.size() } }',
             'lookup(key).data.each { k, v -> println "$k $v" }',
             'lookup(key).spec.ports.collectEntries { [it.name, it.port] }.each { println it.key }',
             'lookup(key).spec.ports*.port.sum() + 1',

@@ -2,6 +2,7 @@ package io.groovernor.api.dsl;
 
 import groovy.lang.Closure;
 import groovy.transform.stc.ClosureParams;
+import groovy.transform.stc.FromString;
 import groovy.transform.stc.SimpleType;
 import io.groovernor.api.client.Lister;
 import io.groovernor.api.client.ListerHandle;
@@ -15,17 +16,28 @@ import io.groovernor.api.watch.Subscription;
 import io.groovernor.api.watch.Trigger;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.codehaus.groovy.runtime.typehandling.DefaultTypeTransformation;
 import org.jspecify.annotations.Nullable;
 
 /** What a script can say about one watch: {@code watch('pods') { when { } ; enqueue { } ; index('node') { } }}. */
 public final class WatchVerbs {
+    private static final Pattern PATH = Pattern.compile("[^.\\s]+(\\.[^.\\s]+)*");
+
+    private static final Set<String> METADATA = Set.of("apiVersion", "kind", "metadata");
+
     private final String resource;
     private final List<Index> indexes = new ArrayList<>();
+    /** The paths whose values are compared. */
+    private final Set<String> compared = new LinkedHashSet<>();
+
     private ChangeFilter filter = ChangeFilter.ANY;
     private KeyMapper mapper;
 
@@ -36,12 +48,70 @@ public final class WatchVerbs {
 
     /**
      * Counts only changes of objects for which this is true, before the change or after it: an object that stops
-     * matching is synced once more.
+     * matching is synced once more. With two parameters, only changes for which it is true of before and after, of which
+     * one is null if the object comes or goes. Of several {@code when} all must hold.
      */
     public void when(
-            @ClosureParams(value = SimpleType.class, options = "io.groovernor.api.resource.Resource")
+            @ClosureParams(
+                            value = FromString.class,
+                            options = {
+                                "io.groovernor.api.resource.Resource",
+                                "io.groovernor.api.resource.Resource,io.groovernor.api.resource.Resource"
+                            })
                     Closure<?> condition) {
-        filter = change -> holds(condition, change.before()) || holds(condition, change.after());
+        when(
+                condition.getMaximumNumberOfParameters() == 2
+                        ? change -> isTrue(condition.call(change.before(), change.after()))
+                        : change -> holds(condition, change.before()) || holds(condition, change.after()));
+    }
+
+    /**
+     * Counts only some changes: {@code when changed('spec.replicas')}, {@code when generationChanged | labelsChanged}. Of
+     * several {@code when} all must hold.
+     */
+    public void when(ChangeFilter condition) {
+        filter = filter.and(condition);
+    }
+
+    /** Objects that come or go, and those of which the value at one of these paths changes: {@code changed('spec.replicas')}. */
+    public ChangeFilter changed(String... paths) {
+        if (paths.length == 0) {
+            throw new IllegalArgumentException("changed needs a path, such as changed('spec.replicas')");
+        }
+        for (var path : paths) {
+            if (!PATH.matcher(path).matches()) {
+                throw new IllegalArgumentException("changed: '" + path
+                        + "' is no path; write the names of fields with dots, such as 'spec.replicas'");
+            }
+        }
+        compared.addAll(List.of(paths));
+        return ChangeFilter.changed(object -> Stream.of(paths).map(object::at).toList());
+    }
+
+    /** Objects that come or go, and those for which the closure's result changes. */
+    public ChangeFilter changed(
+            @ClosureParams(value = SimpleType.class, options = "io.groovernor.api.resource.Resource")
+                    Closure<?> valueOf) {
+        return ChangeFilter.changed(valueOf::call);
+    }
+
+    /**
+     * Objects that come or go, and those whose desired state changes: {@code when generationChanged}. Of kinds that do not
+     * count generations, such as ConfigMaps, every change.
+     */
+    public ChangeFilter getGenerationChanged() {
+        var counted = ChangeFilter.changed(Resource::generation);
+        return change -> change.latest().generation() == 0 || counted.accepts(change);
+    }
+
+    /** Objects that come or go, and those whose labels change: {@code when labelsChanged}. */
+    public ChangeFilter getLabelsChanged() {
+        return ChangeFilter.changed(Resource::labels);
+    }
+
+    /** Objects that come or go, and those whose annotations change: {@code when annotationsChanged}. */
+    public ChangeFilter getAnnotationsChanged() {
+        return ChangeFilter.changed(object -> object.at("metadata.annotations"));
     }
 
     /** Wakes other keys than the object's own: a key, the text of one, a collection of them, or null for none. */
@@ -70,14 +140,30 @@ public final class WatchVerbs {
                 given.get("namespace", String.class, ""),
                 new Selector(given.get("labels", String.class, ""), given.get("fields", String.class, "")),
                 given.get("metadataOnly", Boolean.class, false));
+        if (subscription.metadataOnly()) {
+            requireMetadata();
+        }
         var lister = new ListerHandle(resource);
         var echoes = given.get("echoes", Boolean.class, false);
         draft.builder().trigger(new Trigger(subscription, filter, mapper, indexes, lister, echoes));
         return lister;
     }
 
+    private void requireMetadata() {
+        for (var path : compared) {
+            if (!METADATA.contains(path.split("\\.", 2)[0])) {
+                throw new IllegalArgumentException("watch: '" + path + "' never changes with metadataOnly: true, which"
+                        + " fetches nothing of it; take metadataOnly away, or compare something of the metadata");
+            }
+        }
+    }
+
     private static boolean holds(Closure<?> condition, @Nullable Resource object) {
-        return object != null && DefaultTypeTransformation.castToBoolean(condition.call(object));
+        return object != null && isTrue(condition.call(object));
+    }
+
+    private static boolean isTrue(@Nullable Object result) {
+        return DefaultTypeTransformation.castToBoolean(result);
     }
 
     /** What is wrong with a closure's result is found when the closure has returned: it is told with the line that declares it. */

@@ -70,6 +70,9 @@ class ControllerScriptSpec extends DslSpecification {
         ({ sync { }; sync { } })                      | "controller 'test' says sync { } twice; it can have one"
         ({ watch 'pods', color: 'red' })              | "watch has no option 'color'; it knows namespace, labels, fields, metadataOnly, echoes"
         ({ watch 'pods', namespace: 3 })              | "watch: 'namespace' takes a String, not 3 (Integer)"
+        ({ watch('pods') { when changed() } })        | "changed needs a path, such as changed('spec.replicas')"
+        ({ watch('pods') { when changed('spec.') } }) | "changed: 'spec.' is no path; write the names of fields with dots, such as 'spec.replicas'"
+        ({ watch('pods', metadataOnly: true) { when changed('spec.x') }; sync { } }) | "watch: 'spec.x' never changes with metadataOnly: true, which fetches nothing of it; take metadataOnly away, or compare something of the metadata"
         ({ watch '' })                                | "a watch needs a resource, such as 'pods' or 'deployments.apps'"
         ({ resync([:]) })                             | "resync needs 'every:'"
         ({ retry max: 'x' })                          | "retry: 'max' takes a Integer, not x (String)"
@@ -104,6 +107,60 @@ class ControllerScriptSpec extends DslSpecification {
         1      | 1     | false
         null   | 1     | false
         1      | null  | false
+    }
+
+    def 'a condition on before and after is asked about the step: #before to #after'() {
+        given:
+        def filter = only { watch('pods') { when { was, is -> (was?.spec?.size ?: 0) < (is?.spec?.size ?: 0) } }; sync { } }.triggers()[0].filter()
+
+        expect:
+        filter.accepts(new Change(pod(before), pod(after), Change.Cause.LIVE)) == counts
+
+        where:
+        before | after | counts
+        null   | 2     | true
+        1      | 2     | true
+        2      | 1     | false
+        1      | null  | false
+    }
+
+    def '#what counts what comes, goes, and #counts'() {
+        given:
+        def filter = only { watch('pods', declaration); sync { } }.triggers()[0].filter()
+        def before = [metadata: [name: 'web', generation: 1, labels: [a: '1'], annotations: [b: '1']], spec: [size: 1, image: 'x'], status: [ready: 1]]
+        def steps = [
+            spec       : before + [metadata: before.metadata + [generation: 2], spec: [size: 2, image: 'x']],
+            image      : before + [metadata: before.metadata + [generation: 2], spec: [size: 1, image: 'y']],
+            labels     : before + [metadata: before.metadata + [labels: [a: '2']]],
+            annotations: before + [metadata: before.metadata + [annotations: [b: '2']]],
+            status     : before + [status: [ready: 2]],
+        ]
+
+        expect:
+        filter.accepts(new Change(null, Resource.of(before), Change.Cause.INITIAL))
+        filter.accepts(new Change(Resource.of(before), null, Change.Cause.LIVE))
+        steps.findAll { filter.accepts(new Change(Resource.of(before), Resource.of(it.value), Change.Cause.LIVE)) }*.key == counts
+
+        where:
+        what                     | declaration                                            | counts
+        'a generation'           | { when generationChanged }                             | ['spec', 'image']
+        'labels'                 | { when labelsChanged }                                 | ['labels']
+        'annotations'            | { when annotationsChanged }                            | ['annotations']
+        'a path'                 | { when changed('spec.size') }                          | ['spec']
+        'paths'                  | { when changed('spec.size', 'status') }                | ['spec', 'status']
+        'a computed value'       | { when changed { it.spec.image } }                     | ['image']
+        'one or the other'       | { when generationChanged | labelsChanged }             | ['spec', 'image', 'labels']
+        'one and the other'      | { when generationChanged & changed('spec.image') }     | ['image']
+        'several conditions'     | { when generationChanged; when changed('spec.size') }  | ['spec']
+        'a state besides'        | { when generationChanged; when { it.spec.image == 'x' } } | ['spec', 'image']
+    }
+
+    def 'of a kind that counts no generations every change counts'() {
+        given:
+        def filter = only { watch('configmaps') { when generationChanged }; sync { } }.triggers()[0].filter()
+
+        expect:
+        filter.accepts(new Change(pod(1), pod(2), Change.Cause.LIVE))
     }
 
     def 'enqueue wakes #keys for #result'() {
