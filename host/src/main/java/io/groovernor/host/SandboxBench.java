@@ -133,9 +133,12 @@ public final class SandboxBench extends PluginBench {
         }
     }
 
-    /** In the order in which things happen: what the server sends is read, taken over, and synced. A sync may write. */
+    /**
+     * In the order in which things happen: what the server sends is read, taken over, and synced. Twice, because the first
+     * look may have come before a watch was open that has more to send. A sync may write.
+     */
     private boolean isAtRest(long revision) {
-        return sandbox.isQuiet() && isIdle() && sandbox.revision() == revision;
+        return sandbox.isQuiet() && isIdle() && sandbox.isQuiet() && isIdle() && sandbox.revision() == revision;
     }
 
     private static void pause(Timer real) {

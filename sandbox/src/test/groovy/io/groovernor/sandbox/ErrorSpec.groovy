@@ -46,6 +46,23 @@ class ErrorSpec extends SandboxSpecification {
         answer.body.message == 'namespaces "none" not found'
     }
 
+    def 'whoever sends a body that is too long to its end reads why it was refused'() {
+        given:
+        def body = new byte[8 * 1024 * 1024]
+        def head = "POST $MAPS HTTP/1.1\r\nHost: sandbox\r\nContent-Type: application/json\r\nContent-Length: ${body.length}\r\n\r\n"
+        def socket = new Socket(sandbox.url().host, sandbox.url().port)
+
+        when:
+        socket.outputStream.write(head.getBytes('US-ASCII'))
+        socket.outputStream.write(body)
+
+        then:
+        socket.inputStream.newReader().readLine() == 'HTTP/1.1 413 Request Entity Too Large'
+
+        cleanup:
+        socket.close()
+    }
+
     def 'a name is taken once'() {
         given:
         http.post(MAPS, map('a'))

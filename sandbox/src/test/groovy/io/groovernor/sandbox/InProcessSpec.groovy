@@ -70,6 +70,29 @@ class InProcessSpec extends Specification {
         sandbox.close()
     }
 
+    def 'a watch that its client sees begin has yet to send what there is: the server is not quiet'() {
+        given:
+        def sandbox = Sandbox.start(Options.DEFAULTS.withoutSocket())
+        def quiet = null
+        def client = new Answer() {
+            @Override
+            Reply.Stream stream(String type) {
+                quiet = sandbox.isQuiet()
+                super.stream(type)
+            }
+        }
+
+        when:
+        sandbox.handle(Request.of('GET', '/api/v1/namespaces?watch=true', { '' }, new byte[0]), client)
+
+        then:
+        thrown(IOException)
+        quiet == false
+
+        cleanup:
+        sandbox.close()
+    }
+
     def 'many sandboxes know nothing of each other'() {
         given:
         def many = (1..50).collect { Sandbox.start(Options.DEFAULTS.withoutSocket()) }

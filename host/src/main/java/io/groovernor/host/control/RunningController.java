@@ -103,7 +103,7 @@ public final class RunningController implements AutoCloseable {
     }
 
     /** Whether a generation works, and no key is ready or being synced; some may wait for their time. */
-    public boolean isIdle() {
+    public synchronized boolean isIdle() {
         return working != null && queue.isIdle();
     }
 

@@ -51,4 +51,10 @@ class Commands {
     String getToldText() {
         err.toString()
     }
+
+    /** What a failed condition shows. */
+    @Override
+    String toString() {
+        (printed + told).join('\n')
+    }
 }

@@ -15,14 +15,16 @@ import java.util.concurrent.Executors;
  * An HTTP server on the loopback address. Every request has a thread of its own, so that a long answer delays nobody.
  *
  * <p>The JDK's server reads its settings once, when its classes load. They are set here first, unless somebody set
- * them: without {@code nodelay} every answer on a reused connection waits 40 ms, and without {@code maxReqTime} a
- * client that never finishes its request keeps a thread for ever.
+ * them: without {@code nodelay} every answer on a reused connection waits 40 ms, without {@code maxReqTime} a client that
+ * never finishes its request keeps a thread for ever, and without {@code drainAmount} a client that is still sending a body
+ * which was refused as too long may find the connection reset, and not the answer.
  */
 public final class HttpFront implements AutoCloseable {
     static {
         setUnlessSet("sun.net.httpserver.nodelay", "true");
         setUnlessSet("sun.net.httpserver.maxReqTime", "60");
         setUnlessSet("sun.net.httpserver.maxIdleConnections", "1000");
+        setUnlessSet("sun.net.httpserver.drainAmount", Integer.toString(64 * 1024 * 1024));
     }
 
     private final HttpServer server;

@@ -115,7 +115,7 @@ final class ResourceRoute {
     private void watch(Target target, Request request, Reply reply, View view) throws IOException {
         Selection selection = selection(target, request);
         var options = Parameters.watch(request, bookmarkEvery);
-        JsonLines lines = new JsonLines(reply.stream(Answers.JSON), target.type(), view);
+        JsonLines lines = new JsonLines(reply, target.type(), view);
         new WatchSession(cluster, target.type(), selection, options, lines).run();
     }
 

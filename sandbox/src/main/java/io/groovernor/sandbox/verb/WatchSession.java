@@ -34,8 +34,10 @@ public final class WatchSession {
 
     /** Sends events until the time is up, the client has gone or the watch is cut. */
     public void run() throws IOException {
-        cluster.watches().add(this);
+        cluster.watches()
+                .add(this); // before the client can see it begin, so that nobody takes the server for quiet meanwhile
         try {
+            sink.begin();
             follow(begin());
         } catch (HistoryExpired e) {
             sink.event("ERROR", Failures.expired(e.getMessage()).status());

@@ -5,10 +5,13 @@ import java.io.IOException;
 
 /** Where the events of one watch go. */
 public interface WatchSink {
+    /** Opens the answer, before all else. */
+    void begin() throws IOException;
+
     void event(String type, ObjectNode object) throws IOException;
 
     void flush() throws IOException;
 
-    /** Breaks the connection; may come from any thread. */
+    /** Breaks the connection, if it has begun; may come from any thread. */
     void cut();
 }
