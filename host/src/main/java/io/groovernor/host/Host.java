@@ -24,6 +24,8 @@ final class Host implements AutoCloseable {
     /** Those that are being stopped, by name. */
     private final Map<String, Supervisor> ending = new HashMap<>();
 
+    private boolean closed;
+
     /** @param waitForResources whether resources that do not exist, and a server that cannot be reached, are waited for, instead of giving up */
     Host(Cluster cluster, Timer timer, RunReport report, boolean waitForResources) {
         this.cluster = cluster;
@@ -43,6 +45,9 @@ final class Host implements AutoCloseable {
                 () -> new RunningController(name, informers, cluster.writers(name), timer, report),
                 report);
         supervisors.add(supervisor);
+        if (closed) {
+            supervisor.stop(); // so that it never begins
+        }
         supervisor.start(spec, ending.get(name));
         return supervisor;
     }
@@ -69,6 +74,7 @@ final class Host implements AutoCloseable {
     public void close() {
         List<Thread> stopping;
         synchronized (this) {
+            closed = true;
             stopping = supervisors.stream()
                     .map(supervisor -> Threads.start("stop", supervisor::stop))
                     .toList();

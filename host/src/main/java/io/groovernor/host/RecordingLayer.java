@@ -35,7 +35,7 @@ final class RecordingLayer implements WriteLayer {
     @Override
     public Writers over(String controller, Writers writers) {
         return new Writers(
-                new Recording(controller, writers.client()),
+                new RecordingClient(controller, writers.client()),
                 (about, type, reason, message) -> event(controller, writers, about, type, reason, message));
     }
 
@@ -54,11 +54,11 @@ final class RecordingLayer implements WriteLayer {
         }
     }
 
-    private final class Recording implements Client {
+    private final class RecordingClient implements Client {
         private final String controller;
         private final Client client;
 
-        Recording(String controller, Client client) {
+        RecordingClient(String controller, Client client) {
             this.controller = controller;
             this.client = client;
         }

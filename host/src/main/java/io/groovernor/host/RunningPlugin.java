@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -158,11 +157,6 @@ final class RunningPlugin {
             endings.forEach(Runnable::run);
             listener.ended(before);
         }));
-    }
-
-    /** The controllers by name, for those who look from outside. */
-    void forEachController(Consumer<Supervisor> action) {
-        List.copyOf(controllers.values()).forEach(action);
     }
 
     /** Begins no change any more, and waits until what is under way is over. */

@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +32,8 @@ final class Supervisor {
     private RunningController running;
     /** The first generation until it works. */
     private @Nullable Attachment first;
+    /** Lets a generation work that is not made ready beside another one. */
+    private @Nullable Thread starter;
 
     private boolean stopped;
 
@@ -87,12 +88,18 @@ final class Supervisor {
      * @param previous had the name before, and is waited for: no key is with both
      */
     void start(ControllerSpec spec, @Nullable Supervisor previous) {
-        run("supervise " + spec.name(), () -> supervise(spec, previous));
+        bringUp(() -> startFirst(spec, previous));
+        run("follow " + name, this::follow);
     }
 
-    private synchronized Thread run(String name, Runnable action) {
-        threads.removeIf(thread -> !thread.isAlive());
-        var thread = Threads.start(name, action);
+    private synchronized Thread run(String task, Runnable action) {
+        var thread = Threads.start(task, () -> {
+            try {
+                action.run();
+            } finally {
+                forget(Thread.currentThread());
+            }
+        });
         threads.add(thread);
         if (stopped) {
             thread.interrupt();
@@ -100,70 +107,108 @@ final class Supervisor {
         return thread;
     }
 
-    private void supervise(ControllerSpec spec, @Nullable Supervisor previous) {
-        try {
-            if (previous != null) {
-                previous.ended.await();
-            }
-            var served = scopes.await(spec);
-            var attachment = attachFirst(spec, served);
-            var starter = run("start " + spec.name(), () -> bringUp(attachment));
-            while (true) {
-                scopes.pause();
-                var current = current(attachment);
-                var now = current.scopes().stream().anyMatch(informers::isUnserved)
-                        ? scopes.otherThan(current.scopes(), current.spec())
-                        : null;
-                if (now != null) {
-                    starter.interrupt();
-                    starter = run("start " + spec.name(), () -> reattach(current, now));
-                }
-            }
-        } catch (InterruptedException stopping) {
-            Thread.currentThread().interrupt();
-        } catch (IOException | RuntimeException error) {
-            report.cannotStart(spec.name(), error);
+    /** A thread that is over still knows what it ran, and so a generation. */
+    private synchronized void forget(Thread over) {
+        threads.remove(over);
+        if (over.equals(starter)) {
+            starter = null;
         }
     }
 
-    private synchronized Attachment attachFirst(ControllerSpec spec, List<Scope> served) {
+    /** What it takes to let a generation work. */
+    private interface Start {
+        void run() throws IOException, InterruptedException;
+    }
+
+    /** Starts a generation on a thread of its own; a start that is under way is given up. */
+    private synchronized void bringUp(Start start) {
+        if (starter != null) {
+            starter.interrupt();
+        }
+        starter = run("start " + name, () -> {
+            try {
+                start.run();
+            } catch (InterruptedException stopping) {
+                Thread.currentThread().interrupt();
+            } catch (Throwable error) { // onStart is a script's and may throw anything
+                report.cannotStart(name, error);
+            }
+        });
+    }
+
+    private void startFirst(ControllerSpec spec, @Nullable Supervisor previous)
+            throws IOException, InterruptedException {
+        if (previous != null) {
+            previous.ended.await();
+        }
+        begin(attachFirst(spec, scopes.await(spec)));
+    }
+
+    private void begin(Attachment attachment) throws InterruptedException {
+        attachment.awaitSync();
+        attachment.spec().onStart().run();
+        running().switchTo(attachment);
+        forgetFirst();
+    }
+
+    private synchronized Attachment attachFirst(ControllerSpec spec, List<Scope> served) throws InterruptedException {
+        if (stopped) {
+            throw new InterruptedException("stopped");
+        }
         var attachment = running.attach(spec, served);
         first = attachment;
         return attachment;
     }
 
-    private synchronized Attachment current(Attachment initial) {
-        var working = running.working();
-        return working != null ? working : Objects.requireNonNullElse(first, initial);
+    private synchronized void forgetFirst() {
+        first = null;
     }
 
-    private void bringUp(Attachment attachment) {
+    /** Looks for ever whether kinds are served in another way; holds no generation meanwhile, so that an old one can go. */
+    private void follow() {
         try {
-            attachment.awaitSync();
-            attachment.spec().onStart().run();
-            running().switchTo(attachment);
+            while (true) {
+                scopes.pause();
+                look();
+            }
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
-        } catch (Throwable error) { // onStart is a script's and may throw anything
-            report.cannotStart(attachment.spec().name(), error);
         }
+    }
+
+    private void look() throws InterruptedException {
+        var current = current();
+        if (current == null || current.scopes().stream().noneMatch(informers::isUnserved)) {
+            return;
+        }
+        var now = scopes.otherThan(current.scopes(), current.spec());
+        if (now != null) {
+            bringUp(() -> reattach(current, now));
+        }
+    }
+
+    private synchronized @Nullable Attachment current() {
+        var working = running.working();
+        return working != null ? working : first;
     }
 
     /** Attaches the same generation to the mirrors of how its kinds are served now. */
-    private void reattach(Attachment before, List<Scope> served) {
+    private void reattach(Attachment before, List<Scope> served) throws InterruptedException {
         var controller = running();
         if (controller.working() == null) {
             before.leave();
-            bringUp(attachFirst(before.spec(), served));
-            return;
+            begin(attachFirst(before.spec(), served));
+        } else {
+            replace(controller, before, controller.attach(before.spec(), served));
         }
-        var next = controller.attach(before.spec(), served);
+    }
+
+    private void replace(RunningController controller, Attachment before, Attachment next) throws InterruptedException {
         try {
             next.awaitSync();
         } catch (InterruptedException stopping) {
-            Thread.currentThread().interrupt();
             next.leave();
-            return;
+            throw stopping;
         }
         synchronized (this) {
             if (!before.equals(controller.working())) {
@@ -233,14 +278,6 @@ final class Supervisor {
         return running().isIdle();
     }
 
-    void pause() {
-        running().pause();
-    }
-
-    void resume() {
-        running().resume();
-    }
-
     /** Ends the controller; syncs that are under way get 30 seconds to end. */
     void stop() {
         RunningController last;
@@ -249,7 +286,7 @@ final class Supervisor {
             stopped = true;
             threads.forEach(Thread::interrupt);
             last = running;
-            unstarted = last.working() == null ? first : null;
+            unstarted = first;
         }
         if (unstarted != null) {
             unstarted.leave();

@@ -1,0 +1,79 @@
+package io.groovernor.host
+
+import io.groovernor.api.client.ListerHandle
+import io.groovernor.api.reconcile.ControllerSpec
+import io.groovernor.api.reconcile.ControllerSpec.Settings
+import io.groovernor.api.reconcile.Outcome
+import io.groovernor.api.watch.ChangeFilter
+import io.groovernor.api.watch.KeyMapper
+import io.groovernor.api.watch.Subscription
+import io.groovernor.api.watch.Trigger
+import io.groovernor.host.time.SystemTimer
+import io.groovernor.sandbox.Options
+import io.groovernor.sandbox.Sandbox
+import java.lang.ref.WeakReference
+import java.util.concurrent.LinkedBlockingQueue
+import java.util.concurrent.TimeUnit
+import spock.lang.AutoCleanup
+import spock.lang.Specification
+import spock.lang.Timeout
+import spock.util.concurrent.PollingConditions
+
+@Timeout(60)
+class HostSpec extends Specification {
+    def patience = new PollingConditions(timeout: 30)
+    def told = new StringWriter()
+    def begun = new LinkedBlockingQueue<String>()
+
+    @AutoCleanup Sandbox sandbox = Sandbox.start(Options.DEFAULTS)
+    @AutoCleanup SystemTimer timer = new SystemTimer()
+    @AutoCleanup Host host = new Host(Cluster.sandbox(sandbox.url(), null, timer), timer, report(), true)
+
+    private RunReport report() {
+        def terminal = new Terminal(new PrintWriter(told), new PrintWriter(told), false)
+        new RunReport(terminal, 0, false, { it.toString() })
+    }
+
+    private ControllerSpec spec(String generation) {
+        def trigger = new Trigger(Subscription.of('namespaces'), ChangeFilter.ANY, KeyMapper.SELF, [], new ListerHandle('namespaces'))
+        new ControllerSpec('demo', [trigger], [] as Set, Settings.DEFAULT, { Outcome.done() },
+            { begun << generation } as Runnable, { } as Runnable)
+    }
+
+    def "a generation that was replaced can be collected, the first one too"() {
+        given:
+        def specs = ['first', 'second'].collect { new WeakReference(spec(it)) }
+        def supervisor = host.start(specs[0].get())
+        patience.eventually { assert supervisor.working }
+
+        when:
+        replace(supervisor, specs[1].get())
+        replace(supervisor, spec('third'))
+
+        then:
+        patience.eventually {
+            System.gc()
+            assert specs*.get() == [null, null]
+        }
+        supervisor.working
+        begun as List == ['first', 'second', 'third']
+    }
+
+    private static void replace(Supervisor supervisor, ControllerSpec next) {
+        def staged = supervisor.stage(next)
+        staged.begin()
+        staged.switchOver().run()
+    }
+
+    def "what is started on a host that was closed never begins"() {
+        given:
+        host.close()
+
+        when:
+        def supervisor = host.start(spec('late'))
+
+        then:
+        begun.poll(1, TimeUnit.SECONDS) == null
+        !supervisor.working
+    }
+}
