@@ -1,0 +1,61 @@
+package io.groovernor.bench;
+
+import io.groovernor.bench.peer.Groovernor;
+import io.groovernor.bench.peer.JavaClient;
+import io.groovernor.bench.peer.OperatorSdk;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The programs that are compared. */
+final class Peers {
+    /** Where {@code bench/bench} puts client-go's program if there is a Go. */
+    private static final Path CLIENT_GO = Path.of(System.getProperty("bench.client-go", "client-go"));
+
+    private Peers() {}
+
+    /**
+     * One of them.
+     *
+     * @param name for people and for {@code --peers}
+     * @param command what starts it
+     * @param isProtobuf whether it wants protobuf
+     */
+    record Peer(String name, List<String> command, boolean isProtobuf) {}
+
+    /** All that can be run here, groovernor first. */
+    static List<Peer> all(String heap) {
+        var peers = new ArrayList<Peer>();
+        peers.add(jvm("groovernor", Groovernor.class, heap));
+        if (isClientGoThere()) {
+            for (var mode : List.of("json", "protobuf", "dynamic")) {
+                peers.add(new Peer("client-go " + mode, List.of(CLIENT_GO.toString(), mode), mode.equals("protobuf")));
+            }
+        }
+        peers.add(jvm("Java client", JavaClient.class, heap));
+        peers.add(jvm("Java operator SDK", OperatorSdk.class, heap));
+        return peers;
+    }
+
+    static boolean isClientGoThere() {
+        return Files.isExecutable(CLIENT_GO);
+    }
+
+    static Path clientGo() {
+        return CLIENT_GO;
+    }
+
+    private static Peer jvm(String name, Class<?> program, String heap) {
+        return new Peer(
+                name,
+                List.of(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Xmx" + heap,
+                        "-Dorg.slf4j.simpleLogger.defaultLogLevel=error",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        program.getName()),
+                false);
+    }
+}
