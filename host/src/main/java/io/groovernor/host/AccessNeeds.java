@@ -106,10 +106,13 @@ final class AccessNeeds {
         }
     }
 
-    /** A controller writes where its primary watch looks. */
+    /** A controller writes where its primary watch looks; anywhere if it watches nothing. */
     private static Set<String> places(List<ControllerSpec> controllers) {
         var namespaces = controllers.stream()
-                .map(controller -> controller.triggers().get(0).subscription().namespace())
+                .map(controller -> controller.triggers().stream()
+                        .findFirst()
+                        .map(primary -> primary.subscription().namespace())
+                        .orElse(""))
                 .collect(Collectors.toSet());
         return namespaces.contains("") ? Set.of("") : namespaces;
     }

@@ -278,6 +278,13 @@ final class RunReport implements Observer {
         }
     }
 
+    @Override
+    public void missedRun(String controller, ResourceKey schedule) {
+        sayOnce(
+                controller + ": " + schedule,
+                "is due again before its last run has begun; runs are left out until it has");
+    }
+
     /** At the end: which syncs never ended, and where they are. */
     void tellLost() {
         for (var sync : health.lostSyncs()) {

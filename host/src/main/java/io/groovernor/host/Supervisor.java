@@ -249,6 +249,9 @@ final class Supervisor {
     }
 
     private static boolean isSameKind(List<Scope> one, List<Scope> other) {
+        if (one.isEmpty() || other.isEmpty()) {
+            return one.isEmpty() && other.isEmpty();
+        }
         var primary = one.get(0).type();
         var otherPrimary = other.get(0).type();
         return primary.kind().equals(otherPrimary.kind()) && primary.group().equals(otherPrimary.group());

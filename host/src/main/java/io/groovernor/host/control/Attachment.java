@@ -1,5 +1,6 @@
 package io.groovernor.host.control;
 
+import io.groovernor.api.client.ListerHandle;
 import io.groovernor.api.reconcile.ControllerSpec;
 import io.groovernor.api.resource.ResourceKey;
 import io.groovernor.host.cache.Informers;
@@ -49,12 +50,19 @@ public final class Attachment {
         this.intake = new Intake(common.queue);
         var caches = scopes.stream().map(WatchedCache::new).toList();
         this.freshness = new Freshness(spec.name(), caches, common.writes, common.queue, common.timer, common.observer);
-        var primary = scopes.get(0).type();
         for (int i = 0; i < scopes.size(); i++) {
             var trigger = spec.triggers().get(i);
             var cache = caches.get(i);
             var listener = new TriggerListener(
-                    spec.name(), trigger, primary, i == 0, intake, common.observer, cache, common.writes, freshness);
+                    spec.name(),
+                    trigger,
+                    scopes.get(0).type(),
+                    i == 0,
+                    intake,
+                    common.observer,
+                    cache,
+                    common.writes,
+                    freshness);
             var indexes = trigger.indexes().stream()
                     .map(index -> GuardedIndex.of(spec.name(), index, common.observer))
                     .toList();
@@ -66,7 +74,9 @@ public final class Attachment {
         this.controller = new Controller(
                 spec,
                 common.queue,
-                registrations.get(0),
+                registrations.isEmpty()
+                        ? new ListerHandle("this controller, which watches nothing")
+                        : registrations.get(0),
                 common.writers.client(),
                 common.writers.events(),
                 common.writes,
@@ -96,9 +106,9 @@ public final class Attachment {
         return intake;
     }
 
-    /** The keys of the objects that it watches first. */
+    /** The keys of the objects that it watches first; none if it watches nothing. */
     Iterable<ResourceKey> keys() {
-        return registrations.get(0).keys();
+        return registrations.isEmpty() ? List.of() : registrations.get(0).keys();
     }
 
     /** Begins the sync of a key, which must then be run; null if this generation is over. */

@@ -5,6 +5,8 @@ import io.groovernor.api.client.Lister;
 import io.groovernor.api.reconcile.ControllerSpec;
 import io.groovernor.api.reconcile.Outcome;
 import io.groovernor.api.reconcile.PermanentFailure;
+import io.groovernor.api.reconcile.Reconciler;
+import io.groovernor.api.reconcile.Schedule;
 import io.groovernor.api.resource.ResourceKey;
 import io.groovernor.host.observe.Observer;
 import io.groovernor.host.queue.Priority;
@@ -88,7 +90,19 @@ final class Controller {
         var log = new KeyLogger(spec.name(), key, failures + 1);
         var tracked = new TrackedClient(client, key, writes);
         var context = new SyncContext(key, failures, timer::wallClock, lister, tracked, events, log);
-        return Objects.requireNonNullElse(spec.reconciler().reconcile(context), Outcome.done());
+        return Objects.requireNonNullElse(workOf(key).reconcile(context), Outcome.done());
+    }
+
+    private Reconciler workOf(ResourceKey key) {
+        if (!Schedule.isKey(key)) {
+            return spec.reconciler();
+        }
+        return spec.schedules().stream()
+                .filter(schedule -> schedule.key().equals(key))
+                .map(Schedule::work)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(context -> Outcome.done()); // one of a generation that is gone
     }
 
     /**

@@ -4,6 +4,7 @@ import io.groovernor.api.client.Client;
 import io.groovernor.api.reconcile.ControllerSpec;
 import io.groovernor.api.reconcile.RateLimit;
 import io.groovernor.api.reconcile.Retry;
+import io.groovernor.api.reconcile.Schedule;
 import io.groovernor.api.resource.ResourceKey;
 import io.groovernor.host.cache.Informers;
 import io.groovernor.host.kube.ListQuery;
@@ -27,6 +28,7 @@ public final class RunningController implements AutoCloseable {
     private final WorkQueue<ResourceKey> queue;
     private final Attachment.Common common;
     private final Workers workers;
+    private final ScheduledWork scheduled;
 
     private volatile @Nullable Attachment working;
     private Timer.@Nullable Task resync;
@@ -39,6 +41,17 @@ public final class RunningController implements AutoCloseable {
         this.queue = new WorkQueue<>(timer, Retry.DEFAULT, RateLimit.DEFAULT);
         this.common = new Attachment.Common(queue, new OwnWrites(timer), writers, timer, observer);
         this.workers = new Workers(name, queue, this::begin, timer, observer);
+        this.scheduled = new ScheduledWork(timer, new ScheduledWork.Listener() {
+            @Override
+            public void accept(Schedule schedule) {
+                due(schedule);
+            }
+
+            @Override
+            public void missed(Schedule schedule) {
+                observer.missedRun(name, schedule.key());
+            }
+        });
     }
 
     /** What a controller writes through. */
@@ -77,6 +90,9 @@ public final class RunningController implements AutoCloseable {
             next.intake().forgetInitial();
         }
         queue.limit(settings.retry(), settings.rateLimit());
+        if (before != null && settings.workers() < before.spec().settings().workers()) {
+            workers.resize(settings.workers()); // first: its keys must not find more workers than it wants
+        }
         working = next;
         next.intake().openFor(key -> true);
         if (before == null) {
@@ -85,13 +101,30 @@ public final class RunningController implements AutoCloseable {
         } else {
             before.leave();
         }
+        scheduled.follow(next.spec().schedules());
         observer.started(next.spec().name(), queue.snapshot());
         workers.resize(settings.workers());
         scheduleResync(next);
         return before;
     }
 
+    private void due(Schedule schedule) {
+        var generation = working;
+        if (schedule.work() != null) {
+            queue.add(schedule.key(), Priority.HIGH);
+        } else if (generation != null) {
+            addAll(generation);
+        }
+    }
+
+    private void addAll(Attachment generation) {
+        generation.keys().forEach(key -> queue.add(key, Priority.LOW));
+    }
+
     private Sync begin(ResourceKey key) {
+        if (Schedule.isKey(key)) {
+            scheduled.begun(key);
+        }
         while (true) {
             var generation = working;
             var sync = generation == null ? null : generation.begin(key);
@@ -102,7 +135,7 @@ public final class RunningController implements AutoCloseable {
         }
     }
 
-    /** Whether a generation works, and no key is ready or being synced; some may wait for their time. */
+    /** Whether a generation works, and no key is ready or being synced; some may wait for their time. Waits for {@link #switchTo}. */
     public synchronized boolean isIdle() {
         return working != null && queue.isIdle();
     }
@@ -130,7 +163,7 @@ public final class RunningController implements AutoCloseable {
 
     private synchronized void resync(Attachment generation) {
         if (generation.equals(working)) {
-            generation.keys().forEach(key -> queue.add(key, Priority.LOW));
+            addAll(generation);
             scheduleResync(generation);
         }
     }
@@ -148,6 +181,7 @@ public final class RunningController implements AutoCloseable {
             }
             stopped = true;
             last = working;
+            scheduled.stop();
             if (resync != null) {
                 resync.cancel();
             }

@@ -84,6 +84,9 @@ public interface Observer {
     /** A controller works with fewer threads than it should because too many are lost, or again with {@code wanted}. */
     default void shortOfWorkers(String controller, int working, int wanted) {}
 
+    /** A run of a schedule falls away, because the one before has not begun yet. */
+    default void missedRun(String controller, ResourceKey schedule) {}
+
     /** A key is synced although a cache of its controller does not show what its last sync wrote, so long ago. */
     default void behindOwnWrite(String controller, ResourceKey key, String cache, Duration waited) {}
 }

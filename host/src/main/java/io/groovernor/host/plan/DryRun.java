@@ -7,6 +7,7 @@ import io.groovernor.api.reconcile.Context;
 import io.groovernor.api.reconcile.ControllerSpec;
 import io.groovernor.api.reconcile.EventType;
 import io.groovernor.api.reconcile.Outcome;
+import io.groovernor.api.reconcile.Reconciler;
 import io.groovernor.api.resource.Resource;
 import io.groovernor.api.resource.ResourceKey;
 import io.groovernor.api.watch.Trigger;
@@ -43,14 +44,7 @@ public final class DryRun {
     /** The same controller, without consequences. */
     public ControllerSpec of(ControllerSpec spec) {
         var triggers = spec.triggers().stream().map(this::overlaid).toList();
-        return new ControllerSpec(
-                spec.name(),
-                triggers,
-                spec.known(),
-                spec.settings(),
-                context -> sync(spec, context),
-                spec.onStart(),
-                spec.onStop());
+        return spec.withTriggers(triggers).withWork(work -> context -> sync(spec, work, context));
     }
 
     /** The host binds a handle of its own; the script's handle shows the overlay. */
@@ -67,12 +61,14 @@ public final class DryRun {
                 cache, trigger, () -> DryRunClient.resolved(() -> discovery.resolve(resource)), overlay);
     }
 
-    private Outcome sync(ControllerSpec spec, Context context) throws Exception {
+    private Outcome sync(ControllerSpec spec, Reconciler work, Context context) throws Exception {
         var plan = new ArrayList<Planned>();
         var client = new DryRunClient(clients.apply(spec.name()), discovery, overlay, plan::add);
         try {
-            var lister = lister(context.lister(), spec.triggers().get(0));
-            return spec.reconciler().reconcile(new DryContext(context, lister, client, plan));
+            var lister = spec.triggers().isEmpty()
+                    ? context.lister()
+                    : lister(context.lister(), spec.triggers().get(0));
+            return work.reconcile(new DryContext(context, lister, client, plan));
         } finally {
             listener.planned(spec.name(), context.key(), plan);
         }

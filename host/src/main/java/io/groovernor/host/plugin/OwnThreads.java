@@ -30,17 +30,18 @@ final class OwnThreads {
         }
     }
 
-    /** The same controller, whose syncs, {@code onStart} and {@code onStop} run within the plugin. */
+    /** The same controller, whose syncs, schedules, {@code onStart} and {@code onStop} run within the plugin. */
     static ControllerSpec within(ClassLoader plugin, ControllerSpec spec) {
-        var reconciler = spec.reconciler();
+        var marked = spec.withWork(work -> context -> within(plugin, () -> work.reconcile(context)));
         return new ControllerSpec(
-                spec.name(),
-                spec.triggers(),
-                spec.known(),
-                spec.settings(),
-                context -> within(plugin, () -> reconciler.reconcile(context)),
+                marked.name(),
+                marked.triggers(),
+                marked.known(),
+                marked.settings(),
+                marked.reconciler(),
                 within(plugin, spec.onStart()),
-                within(plugin, spec.onStop()));
+                within(plugin, spec.onStop()),
+                marked.schedules());
     }
 
     private static Runnable within(ClassLoader plugin, Runnable code) {

@@ -1,5 +1,6 @@
 package io.groovernor.host.script;
 
+import io.groovernor.api.dsl.Nearest;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;

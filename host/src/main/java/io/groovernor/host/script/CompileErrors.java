@@ -1,5 +1,6 @@
 package io.groovernor.host.script;
 
+import io.groovernor.api.dsl.Nearest;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;

@@ -1,5 +1,6 @@
 package io.groovernor.host.script;
 
+import io.groovernor.api.reconcile.Cron;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -13,6 +14,7 @@ import org.codehaus.groovy.ast.expr.BinaryExpression;
 import org.codehaus.groovy.ast.expr.ClosureExpression;
 import org.codehaus.groovy.ast.expr.ConstantExpression;
 import org.codehaus.groovy.ast.expr.Expression;
+import org.codehaus.groovy.ast.expr.MapExpression;
 import org.codehaus.groovy.ast.expr.MethodCallExpression;
 import org.codehaus.groovy.ast.expr.TupleExpression;
 import org.codehaus.groovy.ast.stmt.BlockStatement;
@@ -29,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  * verb that is mentioned anywhere, in a condition, a method or a helper, may be meant.
  */
 final class Declarations implements CompilationUnit.IPrimaryClassNodeOperation {
-    private static final Set<String> VERBS = Set.of("watch", "owns", "sync");
+    private static final Set<String> VERBS = Set.of("watch", "owns", "sync", "schedule", "every");
 
     private record Block(@Nullable String name, ASTNode place, Statement code) {}
 
@@ -66,7 +68,7 @@ final class Declarations implements CompilationUnit.IPrimaryClassNodeOperation {
         var named = new ArrayList<Block>();
         var called = new HashSet<String>();
         top.visit(new Calls(called, named));
-        boolean declares = declaresWatch(called) || called.contains("sync");
+        boolean declares = declaresWatch(called) || called.contains("sync") || declaresSchedule(called);
         if (declares) {
             check(new Block(script.name(), firstVerb(top), top), called, findings, controllers);
         }
@@ -92,17 +94,63 @@ final class Declarations implements CompilationUnit.IPrimaryClassNodeOperation {
         if (syncs.size() > 1) {
             findings.add(at(syncs.get(1), who + " says sync { } twice; it can have one"));
         }
-        if (!called.contains("sync") && !elsewhere.contains("sync")) {
+        boolean scheduled = declaresSchedule(called) || declaresSchedule(elsewhere);
+        if (!called.contains("sync") && !elsewhere.contains("sync") && !scheduled) {
             findings.add(at(block.place, who + " has nothing to do: say sync { key -> ... } for what it watches"));
         }
-        if (!declaresWatch(called) && !declaresWatch(elsewhere)) {
+        if (!declaresWatch(called) && !declaresWatch(elsewhere) && (called.contains("sync") || !scheduled)) {
             findings.add(at(block.place, who + " watches nothing: say watch 'pods' first"));
+        }
+        for (var call : plainCalls(block.code, "schedule")) {
+            var problem = cronProblem(call);
+            if (problem != null) {
+                findings.add(at(call, problem));
+            }
+        }
+        for (var call : plainCalls(block.code, "every")) {
+            if (isWithoutTime(call)) {
+                findings.add(at(call, "every needs a time: every(10.minutes) { }"));
+            }
         }
         for (var call : plainCalls(block.code, "workers")) {
             if (constant(call) instanceof Integer workers && workers < 1) {
                 findings.add(at(call, "workers " + workers + ": at least one is needed"));
             }
         }
+    }
+
+    /** Groovy has an {@code every} of its own, which takes a closure alone and does nothing here. */
+    private static boolean isWithoutTime(MethodCallExpression every) {
+        return every.getArguments() instanceof TupleExpression arguments
+                && arguments.getExpressions().size() == 1
+                && arguments.getExpression(0) instanceof ClosureExpression;
+    }
+
+    private static boolean declaresSchedule(Set<String> called) {
+        return called.contains("schedule") || called.contains("every");
+    }
+
+    /** What is wrong with a cron expression that is written out; null if nothing is, or it is computed. */
+    private static @Nullable String cronProblem(MethodCallExpression call) {
+        try {
+            if (firstText(call) instanceof String cron) {
+                Cron.of(cron);
+            }
+            return null;
+        } catch (IllegalArgumentException e) {
+            return "schedule: " + e.getMessage();
+        }
+    }
+
+    /** A call's first argument that is no named one, if it is written out. */
+    private static @Nullable Object firstText(MethodCallExpression call) {
+        return call.getArguments() instanceof TupleExpression arguments
+                ? arguments.getExpressions().stream()
+                        .filter(argument -> !(argument instanceof MapExpression))
+                        .findFirst()
+                        .map(argument -> argument instanceof ConstantExpression text ? text.getValue() : null)
+                        .orElse(null)
+                : null;
     }
 
     private static boolean declaresWatch(Set<String> called) {
@@ -188,7 +236,8 @@ final class Declarations implements CompilationUnit.IPrimaryClassNodeOperation {
                         new Block(constant(call) instanceof String given ? given : null, call, block.getCode()));
                 return;
             }
-            if (name != null) {
+            // Collections have an 'every' as well.
+            if (name != null && (call.isImplicitThis() || !name.equals("every"))) {
                 names.add(name);
             }
             super.visitMethodCallExpression(call);

@@ -1,5 +1,6 @@
 package io.groovernor.host.script;
 
+import io.groovernor.api.dsl.Nearest;
 import io.groovernor.host.script.Shape.Others;
 import java.util.List;
 import java.util.Map;

@@ -6,6 +6,7 @@ import groovy.lang.MetaProperty;
 import groovy.lang.MissingMethodException;
 import groovy.lang.MissingPropertyException;
 import groovy.lang.Script;
+import io.groovernor.api.dsl.Nearest;
 import io.groovernor.api.dsl.SyncVerbs;
 import io.groovernor.api.resource.Resource;
 import java.lang.reflect.Method;

@@ -2,6 +2,7 @@ package io.groovernor.host.script;
 
 import groovy.lang.MetaClass;
 import io.groovernor.api.dsl.ControllerVerbs;
+import io.groovernor.api.dsl.Nearest;
 import io.groovernor.api.dsl.SyncVerbs;
 import io.groovernor.api.dsl.WatchVerbs;
 import io.groovernor.api.reconcile.EventType;

@@ -45,6 +45,7 @@ class ArchitectureSpec extends Specification {
             'io.kubernetes.client.': ['host.kube', 'host.object'],
             'com.fasterxml.'       : ['host.object', 'host.kube'],
             'picocli.'             : ['host.cli'],
+            'com.cronutils.'       : ['api.reconcile'],
             'shark.'               : ['host.plugin'],
             'org.junit.'           : ['testkit'],
             'org.spockframework.'  : ['testkit'],

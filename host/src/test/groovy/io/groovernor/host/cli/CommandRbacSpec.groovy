@@ -30,6 +30,15 @@ class CommandRbacSpec extends Specification {
     @TempDir Path folder
     def commands = new Commands()
 
+    def "what a schedule writes is seen as well"() {
+        given:
+        write('web.groovy', "every(1.hour) { apply kind: 'ConfigMap', apiVersion: 'v1', metadata: [name: 'a'] }\n")
+
+        expect:
+        commands.plain('rbac', folder.resolve('web.groovy')) == 0
+        rules() == ['configmaps a: patch', 'configmaps: create']
+    }
+
     def "what is written is seen in the script: #code"() {
         given:
         write('web.groovy', """\

@@ -2,15 +2,19 @@ package io.groovernor.api.dsl;
 
 import io.groovernor.api.reconcile.ControllerSpec;
 import io.groovernor.api.reconcile.ControllerSpec.Settings;
+import io.groovernor.api.reconcile.Outcome;
 import io.groovernor.api.reconcile.RateLimit;
 import io.groovernor.api.reconcile.Reconciler;
 import io.groovernor.api.reconcile.Retry;
+import io.groovernor.api.reconcile.Schedule;
 import io.groovernor.api.resource.ResourceKey;
 import io.groovernor.api.watch.Trigger;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +23,7 @@ final class ControllerBuilder {
     private final String name;
     private final List<Trigger> triggers = new ArrayList<>();
     private final Set<ResourceKey> known = new LinkedHashSet<>();
+    private final Map<ResourceKey, Schedule> schedules = new LinkedHashMap<>();
     private @Nullable Reconciler reconciler;
     private @Nullable Finalizer finalizer;
     private Runnable onStart = () -> {};
@@ -36,6 +41,15 @@ final class ControllerBuilder {
 
     void trigger(Trigger trigger) {
         triggers.add(trigger);
+    }
+
+    /** Several of one timing are told apart by numbers. */
+    void schedule(Schedule schedule) {
+        var free = schedule;
+        for (int number = 2; schedules.containsKey(free.key()); number++) {
+            free = schedule.numbered(number);
+        }
+        schedules.put(free.key(), free);
     }
 
     void known(ResourceKey key) {
@@ -104,15 +118,21 @@ final class ControllerBuilder {
 
     /** Whether nothing was declared. */
     boolean isEmpty() {
-        return triggers.isEmpty() && reconciler == null;
+        return triggers.isEmpty() && reconciler == null && schedules.isEmpty();
     }
 
     ControllerSpec build() {
-        if (reconciler == null) {
+        if (reconciler == null && schedules.values().stream().noneMatch(schedule -> schedule.work() != null)) {
             throw new IllegalArgumentException(
                     "controller '" + name + "' has nothing to do: say sync { key -> ... } for what it watches");
         }
-        var work = finalizer == null ? reconciler : finalizer.around(reconciler);
-        return new ControllerSpec(name, triggers, known, settings(), work, onStart, onStop);
+        if (reconciler != null && triggers.isEmpty()) {
+            throw new IllegalArgumentException("controller '" + name + "' watches nothing: say watch 'pods' first");
+        }
+        // What only the clock wakes needs no sync.
+        Reconciler sync = reconciler == null ? context -> Outcome.done() : reconciler;
+        var work = finalizer == null ? sync : finalizer.around(sync);
+        return new ControllerSpec(
+                name, triggers, known, settings(), work, onStart, onStop, List.copyOf(schedules.values()));
     }
 }

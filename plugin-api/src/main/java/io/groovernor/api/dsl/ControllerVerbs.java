@@ -200,6 +200,69 @@ public interface ControllerVerbs {
         draft().builder().requeueOnReload(new Options("reload", options, "requeue").require("requeue", Boolean.class));
     }
 
+    /** Syncs every key at certain times: {@code schedule '0 3 * * *'}. */
+    default void schedule(String cron) {
+        schedule(Map.of(), cron);
+    }
+
+    /**
+     * Syncs every key at certain times.
+     *
+     * @param options {@code zone}, whose clocks are meant, UTC by default
+     */
+    default void schedule(
+            @NamedParams(@NamedParam(value = "zone", type = String.class)) Map<String, ?> options, String cron) {
+        draft().builder().schedule(Schedules.at(new Options("schedule", options, "zone"), cron, null));
+    }
+
+    /** Does something at certain times: {@code schedule('0 3 * * *') { }}. */
+    default void schedule(
+            String cron, @DelegatesTo(value = ScheduleVerbs.class, strategy = Closure.DELEGATE_FIRST) Closure<?> work) {
+        schedule(Map.of(), cron, work);
+    }
+
+    /**
+     * Does something at certain times. A run that fails is retried as a sync is, and never overlaps the one before.
+     *
+     * @param options {@code zone}, whose clocks are meant, UTC by default; {@code atStart}, whether to run also when the
+     *     controller starts
+     * @param cron five fields as in a crontab, or {@code @daily} and its like
+     */
+    default void schedule(
+            @NamedParams({
+                        @NamedParam(value = "zone", type = String.class),
+                        @NamedParam(value = "atStart", type = Boolean.class)
+                    })
+                    Map<String, ?> options,
+            String cron,
+            @DelegatesTo(value = ScheduleVerbs.class, strategy = Closure.DELEGATE_FIRST) Closure<?> work) {
+        draft().builder().schedule(Schedules.at(new Options("schedule", options, "zone", "atStart"), cron, work));
+    }
+
+    /** Does something every so often: {@code every(10.minutes) { }}. */
+    default void every(
+            Duration period,
+            @DelegatesTo(value = ScheduleVerbs.class, strategy = Closure.DELEGATE_FIRST) Closure<?> work) {
+        every(Map.of(), period, work);
+    }
+
+    /**
+     * Does something every so often. A run that fails is retried as a sync is, and never overlaps the one before.
+     *
+     * @param options {@code atStart}, whether to run also when the controller starts; else the first run is one period later
+     */
+    default void every(
+            @NamedParams(@NamedParam(value = "atStart", type = Boolean.class)) Map<String, ?> options,
+            Duration period,
+            @DelegatesTo(value = ScheduleVerbs.class, strategy = Closure.DELEGATE_FIRST) Closure<?> work) {
+        draft().builder().schedule(Schedules.every(new Options("every", options, "atStart"), period, work));
+    }
+
+    /** Refuses: without this, Groovy would take its own {@code every} for this one, and nothing would ever run. */
+    default void every(Closure<?> work) {
+        throw new IllegalArgumentException("every needs a time: every(10.minutes) { }");
+    }
+
     /** Runs once when all caches are there, before the first sync. */
     default void onStart(Runnable action) {
         draft().builder().onStart(action);

@@ -3,20 +3,14 @@ package io.groovernor.api.dsl;
 import groovy.transform.NamedParam;
 import groovy.transform.NamedParams;
 import io.groovernor.api.reconcile.Context;
-import io.groovernor.api.reconcile.EventType;
 import io.groovernor.api.reconcile.Outcome;
-import io.groovernor.api.reconcile.PermanentFailure;
-import io.groovernor.api.resource.Resource;
-import io.groovernor.api.resource.ResourceKey;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
 
 /** The verbs inside {@code sync { key -> }}. Valid during that sync, on its thread. */
-public final class SyncVerbs implements WriteVerbs, StatusVerbs {
+public final class SyncVerbs implements ActingVerbs {
     private final Context context;
     private Outcome outcome = Outcome.done();
 
@@ -27,21 +21,6 @@ public final class SyncVerbs implements WriteVerbs, StatusVerbs {
     @Override
     public Context context() {
         return context;
-    }
-
-    /** The object at a key in the cache of the first watch, or null if it does not exist (any more). */
-    public @Nullable Resource lookup(ResourceKey key) {
-        return context.lister().get(key);
-    }
-
-    /** The object at a key, written {@code namespace/name}. */
-    public @Nullable Resource lookup(CharSequence key) {
-        return lookup(ResourceKey.of(key.toString()));
-    }
-
-    /** Tells people about an object through a Kubernetes Event: {@code event pod, Warning, 'TooBig', 'why'}. */
-    public void event(Resource about, EventType type, String reason, CharSequence message) {
-        context.event(Writable.present("event", about), type, reason, message.toString());
     }
 
     /**
@@ -67,27 +46,6 @@ public final class SyncVerbs implements WriteVerbs, StatusVerbs {
             delay = left.isNegative() ? Duration.ZERO : left;
         }
         outcome = Outcome.after(Objects.requireNonNull(delay));
-    }
-
-    /** Ends this sync as failed without a retry; the key is synced again when it changes. */
-    @SuppressWarnings("DoNotCallSuggester") // throwing is what this verb is for
-    public void permanent(CharSequence why) {
-        throw new PermanentFailure(why.toString());
-    }
-
-    /** The time; in tests the one that they move. */
-    public Instant getNow() {
-        return context.now();
-    }
-
-    /** How many syncs of this key failed in a row before this one. */
-    public int getFailures() {
-        return context.failures();
-    }
-
-    /** A log whose lines carry the controller, the key and, from the second on, the attempt. */
-    public Logger getLog() {
-        return context.log();
     }
 
     Outcome outcome() {

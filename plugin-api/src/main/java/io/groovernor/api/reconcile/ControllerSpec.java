@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param reconciler its work
  * @param onStart runs once when all caches are there, before the first sync
  * @param onStop runs once after the last sync
+ * @param schedules what the clock wakes, each under a key of its own
  */
 public record ControllerSpec(
         String name,
@@ -26,22 +28,57 @@ public record ControllerSpec(
         Settings settings,
         Reconciler reconciler,
         Runnable onStart,
-        Runnable onStop) {
+        Runnable onStop,
+        List<Schedule> schedules) {
     public ControllerSpec {
         Objects.requireNonNull(reconciler, "reconciler");
         triggers = List.copyOf(triggers);
+        schedules = List.copyOf(schedules);
         known = Set.copyOf(known);
         if (name.isBlank()) {
             throw new IllegalArgumentException("a controller needs a name");
         }
-        if (triggers.isEmpty()) {
+        if (schedules.stream().map(Schedule::key).distinct().count() < schedules.size()) {
+            throw new IllegalArgumentException("controller '" + name + "' has two schedules of one key");
+        }
+        if (triggers.isEmpty() && schedules.isEmpty()) {
             throw new IllegalArgumentException("controller '" + name + "' watches nothing: say watch 'pods' first");
         }
     }
 
+    /** A controller that the clock does not wake. */
+    public ControllerSpec(
+            String name,
+            List<Trigger> triggers,
+            Set<ResourceKey> known,
+            Settings settings,
+            Reconciler reconciler,
+            Runnable onStart,
+            Runnable onStop) {
+        this(name, triggers, known, settings, reconciler, onStart, onStop, List.of());
+    }
+
     /** The same controller with other triggers. */
     public ControllerSpec withTriggers(List<Trigger> others) {
-        return new ControllerSpec(name, others, known, settings, reconciler, onStart, onStop);
+        return new ControllerSpec(name, others, known, settings, reconciler, onStart, onStop, schedules);
+    }
+
+    /** The same controller with all that it does, syncs and schedules, done in another way. */
+    public ControllerSpec withWork(UnaryOperator<Reconciler> other) {
+        var others = schedules.stream()
+                .map(schedule -> {
+                    var work = schedule.work();
+                    return work == null
+                            ? schedule
+                            : new Schedule(
+                                    schedule.key(),
+                                    schedule.cron(),
+                                    schedule.period(),
+                                    schedule.atStart(),
+                                    other.apply(work));
+                })
+                .toList();
+        return new ControllerSpec(name, triggers, known, settings, other.apply(reconciler), onStart, onStop, others);
     }
 
     /**

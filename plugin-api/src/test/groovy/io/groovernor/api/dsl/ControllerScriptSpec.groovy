@@ -48,6 +48,41 @@ class ControllerScriptSpec extends DslSpecification {
             new RateLimit(5, 7), Duration.ofMinutes(1), Duration.ofSeconds(2))
     }
 
+    def 'schedules have keys that no object has, each its own'() {
+        when:
+        def spec = only {
+            schedule('0 3 * * *') { }
+            schedule('0 3 * * *', zone: 'Europe/Berlin', atStart: true) { }
+            schedule('0 3 * * *') { }
+            every(Duration.ofMinutes(90)) { }
+            every(Duration.ofMillis(1500), atStart: true) { }
+            every(Duration.ofDays(7)) { }
+        }
+
+        then:
+        spec.triggers() == []
+        spec.schedules()*.key()*.toString() == ['(schedule)/0 3 * * *', '(schedule)/0 3 * * * Europe/Berlin', '(schedule)/0 3 * * * #2',
+            '(every)/90.minutes', '(every)/1500.ms', '(every)/7.days']
+        spec.schedules()*.atStart() == [false, true, false, false, true, false]
+    }
+
+    def 'a schedule says what a sync says, but for its key'() {
+        given:
+        def spec = only { watch 'pods'; sync { }; every(Duration.ofMinutes(1)) { delete lookup('default/web'); log.info 'x' } }
+
+        when:
+        spec.schedules()[0].work().reconcile(context)
+
+        then:
+        context.calls == [['delete', 'Pod default/web']]
+
+        when:
+        only { every(Duration.ofMinutes(1)) { again in: Duration.ofMinutes(1) } }.schedules()[0].work().reconcile(context)
+
+        then:
+        thrown(MissingMethodException)
+    }
+
     def 'a new version of a script syncs every key, unless it says otherwise'() {
         expect:
         declare { watch 'pods'; sync { } }[0].settings().requeueOnReload()
@@ -73,6 +108,12 @@ class ControllerScriptSpec extends DslSpecification {
         ({ watch('pods') { when changed() } })        | "changed needs a path, such as changed('spec.replicas')"
         ({ watch('pods') { when changed('spec.') } }) | "changed: 'spec.' is no path; write the names of fields with dots, such as 'spec.replicas'"
         ({ watch('pods', metadataOnly: true) { when changed('spec.x') }; sync { } }) | "watch: 'spec.x' never changes with metadataOnly: true, which fetches nothing of it; take metadataOnly away, or compare something of the metadata"
+        ({ schedule('0 0 30 2 *') { } })              | "schedule: '0 0 30 2 *' never comes true: none of its months has such a day"
+        ({ schedule('0 0 1 1 *', zone: 'Europe/Berln') { } }) | "schedule: 'Europe/Berln' is no time zone; did you mean 'Europe/Berlin'?"
+        ({ schedule('@daily', every: 3) { } })        | "schedule has no option 'every'; it knows zone, atStart"
+        ({ every(Duration.ZERO) { } })                | 'every needs a duration above zero, not PT0S'
+        ({ schedule '@daily' })                       | "controller 'test' has nothing to do: say sync { key -> ... } for what it watches"
+        ({ schedule('@daily') { }; sync { } })        | "controller 'test' watches nothing: say watch 'pods' first"
         ({ watch '' })                                | "a watch needs a resource, such as 'pods' or 'deployments.apps'"
         ({ resync([:]) })                             | "resync needs 'every:'"
         ({ retry max: 'x' })                          | "retry: 'max' takes a Integer, not x (String)"
@@ -314,6 +355,8 @@ class ControllerScriptSpec extends DslSpecification {
         text << [
             { watch 'pods'; sync { watch 'nodes' } },
             { watch 'pods'; sync { workers 2 } },
+            { watch 'pods'; sync { every(Duration.ofDays(1)) { } } },
+            { watch 'pods'; sync { schedule '@daily' } },
             { watch 'pods'; sync { owns 'nodes' } },
             { watch 'pods'; sync { controller('x') { } } },
             { watch 'pods'; sync { sync { } } },

@@ -1,15 +1,15 @@
-package io.groovernor.host.script;
+package io.groovernor.api.dsl;
 
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Locale;
 
-/** Finds what somebody probably meant to write. */
-final class Nearest {
+/** Finds what somebody probably meant to write; for messages. */
+public final class Nearest {
     private Nearest() {}
 
     /** {@code "; did you mean 'watch'?"}, or nothing if no candidate is near. */
-    static String hint(String name, Collection<String> candidates) {
+    public static String hint(String name, Collection<String> candidates) {
         int limit = Math.max(1, name.length() / 3);
         return candidates.stream()
                 .filter(candidate -> !candidate.equals(name))
@@ -25,7 +25,7 @@ final class Nearest {
     }
 
     /** Edits between two words: insertion, deletion, replacement, and swapping of neighbours. */
-    static int distance(String a, String b) {
+    public static int distance(String a, String b) {
         var d = new int[a.length() + 1][b.length() + 1];
         for (int i = 0; i <= a.length(); i++) {
             for (int j = 0; j <= b.length(); j++) {
