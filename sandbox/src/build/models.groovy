@@ -50,7 +50,7 @@ describe = { Type type ->
 def find = { String apiVersion, String kind ->
     def group = apiVersion.contains('/') ? apiVersion.split('/')[0].split('\\.')[0] : 'core'
     def version = apiVersion.split('/')[-1].capitalize()
-    for (name in [version + kind, group.capitalize() + version + kind]) {
+    for (name in [version + kind, group.capitalize() + version + kind]) { // authentication.k8s.io: AuthenticationV1TokenRequest
         try {
             return Class.forName("io.kubernetes.client.openapi.models.$name", true, getClass().classLoader)
         } catch (ClassNotFoundException e) {
@@ -60,8 +60,11 @@ def find = { String apiVersion, String kind ->
     throw new IllegalStateException("the client has no model for $kind of $apiVersion, which kinds.txt names")
 }
 
+// What is no resource is sent all the same: how to delete, and the objects of sub-resources.
+def others = ['meta.k8s.io/v1 - DeleteOptions', 'autoscaling/v1 - Scale', 'policy/v1 - Eviction',
+              'authentication.k8s.io/v1 - TokenRequest']
 def lines = []
-table.eachLine { line ->
+(others + table.readLines()).each { line ->
     def columns = line.trim().split(/\s+/)
     def root = find(columns[0], columns[2])
     lines << "= ${columns[0]} ${columns[2]} ${root.simpleName}"

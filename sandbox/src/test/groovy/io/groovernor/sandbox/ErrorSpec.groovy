@@ -131,7 +131,7 @@ class ErrorSpec extends SandboxSpecification {
 
     def 'a content type that nobody reads is refused, and one that nobody writes is not acceptable'() {
         expect:
-        http.post(MAPS, 'x', ['Content-Type': 'application/vnd.kubernetes.protobuf']).with { it.code == 415 && it.body.reason == 'UnsupportedMediaType' }
+        http.post(MAPS, 'x', ['Content-Type': 'application/nonsense']).with { it.code == 415 && it.body.reason == 'UnsupportedMediaType' }
         http.get(MAPS, [Accept: 'application/vnd.kubernetes.protobuf']).with { it.code == 406 && it.body.reason == 'NotAcceptable' }
         http.get(MAPS, [Accept: 'application/vnd.kubernetes.protobuf,application/json']).code == 200
         http.post(MAPS, 'metadata: {name: yaml}', ['Content-Type': 'application/yaml']).code == 201

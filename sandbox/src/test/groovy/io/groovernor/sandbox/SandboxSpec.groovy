@@ -22,8 +22,6 @@ class SandboxSpec extends SandboxSpecification {
         ['/readyz', '/livez', '/healthz'].every { http.get(it).body == 'ok' }
         http.get('/version').body.gitVersion
         http.get('/api').body.versions == ['v1']
-        http.get('/openapi/v2').header('Content-Type') == 'application/com.github.proto-openapi.spec.v2.v1.0+protobuf'
-        http.get('/openapi/v3').body == [paths: [:]]
     }
 
     def 'every resource of every group can be listed'() {

@@ -30,6 +30,17 @@ class BuiltinKindsSpec extends Specification {
         matches('model/traits.txt', told)
     }
 
+    def "the models are described in the words of the server"() {
+        given:
+        def names = rows('model/messages.txt').collectEntries { it.split(' ')[1, 0] as List }
+
+        when:
+        def told = new RecordedRemarks(real, names, rows('model/descriptions.txt')).lines()
+
+        then:
+        matches('model/remarks.txt', told)
+    }
+
     def "a built-in resource is described as the server describes it: #path"() {
         given:
         def here = own(path)

@@ -41,6 +41,7 @@ class RecordedTraits {
         if (field.'x-kubernetes-patch-strategy'?.contains('merge')) {
             found << (field.'x-kubernetes-patch-merge-key' ? "merge:${field.'x-kubernetes-patch-merge-key'}".toString() : 'merge')
         }
+        if (field.enum) found << "enum:${field.enum.join(',')}".toString()
         if (field.default == [:] && field.allOf) found << 'value'
         if (field.default != null && !(field.default in [[:], '', 0, false])) found << "default:${Wire.text(field.default)}".toString()
         found

@@ -18,6 +18,13 @@ public final class Tables {
      * @throws IllegalStateException when there is no such file beside the class
      */
     public static List<List<String>> rows(Class<?> beside, String file) {
+        return lines(beside, file).stream()
+                .map(line -> List.of(line.trim().split(" +", -1)))
+                .toList();
+    }
+
+    /** The same, for a table whose last column has spaces in it: whole lines. */
+    public static List<String> lines(Class<?> beside, String file) {
         try (InputStream in = beside.getResourceAsStream(file)) {
             if (in == null) {
                 throw new IllegalStateException("the class path lacks " + file + "; build the sandbox with Maven");
@@ -25,7 +32,6 @@ public final class Tables {
             return new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))
                     .lines()
                     .filter(line -> !line.isBlank() && !line.startsWith("#"))
-                    .map(line -> List.of(line.trim().split(" +", -1)))
                     .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Kinds {
     private volatile Map<String, ResourceType> byPath;
+    private final AtomicLong version = new AtomicLong();
 
     public Kinds() {
         byPath = table(BuiltinKinds.read());
@@ -57,6 +59,12 @@ public final class Kinds {
             }
         }
         byPath = table(next);
+        version.incrementAndGet();
+    }
+
+    /** A number that changes after what is served does: who made something of it then may keep it as long as this stays. */
+    public long version() {
+        return version.get();
     }
 
     private static Map<String, ResourceType> table(Collection<ResourceType> types) {

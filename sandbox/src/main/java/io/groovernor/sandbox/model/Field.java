@@ -14,7 +14,8 @@ import java.util.List;
  *
  * @param type a model, a scalar, or one of these after {@code []} or {@code map[string]}
  * @param required whether an object that says nothing of it is refused
- * @param traits as the head of {@code traits.txt} explains them
+ * @param traits as the head of {@code traits.txt} explains them; and {@code kept}, as that of {@code kept.txt} does,
+ *     and {@code is:} before what OpenAPI documents call its type, where that is neither a scalar nor a model
  */
 public record Field(String type, boolean required, List<String> traits) {
     public Field {
@@ -36,6 +37,22 @@ public record Field(String type, boolean required, List<String> traits) {
         return type.startsWith("[]")
                 ? type.substring(2)
                 : type.startsWith("map[string]") ? type.substring("map[string]".length()) : "";
+    }
+
+    /** Whether Go does not write a value: an empty one, that it cannot tell from none. */
+    public boolean omits(JsonNode value) {
+        boolean empty = switch (type) {
+            case "string", "bytes" -> value.asText().isEmpty();
+            case "bool" -> !value.asBoolean();
+            case "int32", "int64", "float64" -> value.asDouble() == 0;
+            default -> !itemType().isEmpty() && value.isEmpty();
+        };
+        return empty && !is("kept");
+    }
+
+    /** What OpenAPI documents call the type of the field, or of what it holds; empty for a scalar and for a model. */
+    public String schema() {
+        return text("is");
     }
 
     /** What it is when nobody wrote it; missing when it is nothing. */

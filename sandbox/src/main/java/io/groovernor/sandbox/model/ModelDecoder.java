@@ -54,6 +54,10 @@ public final class ModelDecoder {
                 }
             } else {
                 value(type, field.getValue(), path + name, new Place(model.goName(), names + name));
+                // What is empty in metadata may mean something until it is stored: see Omissions.
+                if (!model.name().equals("V1ObjectMeta") && known.omits(field.getValue())) {
+                    object.remove(name);
+                }
             }
         }
     }

@@ -6,6 +6,8 @@ import io.groovernor.sandbox.http.Request;
 import io.groovernor.sandbox.json.Json;
 import io.groovernor.sandbox.json.Yaml;
 import io.groovernor.sandbox.kinds.ResourceType;
+import io.groovernor.sandbox.model.MessageDecoder;
+import io.groovernor.sandbox.status.ApiException;
 import io.groovernor.sandbox.status.Failures;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -14,26 +16,48 @@ import java.util.Locale;
 
 /** Reads bodies, within limits. */
 final class Bodies {
+    static final String PROTOBUF = "application/vnd.kubernetes.protobuf";
     static final int LIMIT = 3 * 1024 * 1024;
 
     private static final int MOST_OPERATIONS = 10_000;
 
     private Bodies() {}
 
-    /** The object in the body, JSON or YAML by its content type. */
+    /** The object in the body: JSON, YAML, or protobuf for a built-in kind, by its content type. */
     static ObjectNode object(Request request, ResourceType type) throws IOException {
         String format = contentType(request);
-        if (!format.isEmpty() && !format.equals("application/json") && !format.equals("application/yaml")) {
-            throw Failures.unsupportedMediaType("application/json, application/yaml");
-        }
-        if (format.equals("application/yaml")) {
-            return yaml(request, type);
-        }
+        return switch (format) {
+            case "", "application/json" -> json(request, type);
+            case "application/yaml" -> yaml(request, type);
+            case PROTOBUF -> {
+                if (type.custom()) {
+                    throw unsupported(type);
+                }
+                yield protobuf(bytes(request), type);
+            }
+            default -> throw unsupported(type);
+        };
+    }
+
+    private static ApiException unsupported(ResourceType type) {
+        return Failures.unsupportedMediaType(
+                "application/json, application/yaml" + (type.custom() ? "" : ", " + PROTOBUF));
+    }
+
+    private static ObjectNode json(Request request, ResourceType type) throws IOException {
         byte[] bytes = bytes(request);
         try {
             return object(Json.parse(bytes), type);
         } catch (IOException e) {
             throw Failures.badRequest(unrecognized(type) + ": couldn't get version/kind; json parse error: " + line(e));
+        }
+    }
+
+    static ObjectNode protobuf(byte[] bytes, ResourceType type) {
+        try {
+            return MessageDecoder.object(bytes);
+        } catch (IllegalArgumentException e) {
+            throw Failures.badRequest(unrecognized(type) + ": " + line(e));
         }
     }
 

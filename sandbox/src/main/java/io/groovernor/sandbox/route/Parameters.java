@@ -132,7 +132,9 @@ final class Parameters {
     /** From the body; the query counts only when there is none. */
     static DeleteOptions delete(Request request, ResourceType type) throws IOException {
         byte[] bytes = Bodies.bytes(request);
-        ObjectNode body = bytes.length == 0 ? Json.object() : options(bytes, type);
+        boolean protobuf = Bodies.contentType(request).equals(Bodies.PROTOBUF);
+        ObjectNode body =
+                bytes.length == 0 ? Json.object() : protobuf ? Bodies.protobuf(bytes, type) : options(bytes, type);
         String kind = Json.text(body, "kind");
         String apiVersion = Json.text(body, "apiVersion");
         if (!kind.isEmpty() && !kind.equals("DeleteOptions")) {

@@ -17,17 +17,16 @@ import java.util.Map;
 
 /** Decides what a request is about. Thread-safe; whatever goes wrong, the client gets a Status. */
 public final class Router implements Handler {
-    /** What makes every kubectl believe that there is a schema, and check nothing. */
-    private static final String OPENAPI_V2 = "application/com.github.proto-openapi.spec.v2.v1.0+protobuf";
-
     private final Cluster cluster;
     private final Discovery discovery;
+    private final OpenApiRoute openApi;
     private final ResourceRoute resources;
 
     /** @param bookmarkEvery how long a quiet watch goes without a bookmark */
     public Router(Cluster cluster, Writes writes, Duration bookmarkEvery) {
         this.cluster = cluster;
         this.discovery = new Discovery(cluster.kinds());
+        this.openApi = new OpenApiRoute(cluster.kinds());
         this.resources = new ResourceRoute(cluster, writes, bookmarkEvery);
     }
 
@@ -46,13 +45,10 @@ public final class Router implements Handler {
         switch (request.path()) {
             case "/readyz", "/livez", "/healthz" -> text(reply, 200, "text/plain; charset=utf-8", "ok");
             case "/version" -> Answers.send(reply, 200, version());
-            case "/openapi/v2" -> text(reply, 200, OPENAPI_V2, "");
-            case "/openapi/v3" -> {
-                ObjectNode document = Json.object();
-                document.putObject("paths");
-                Answers.send(reply, 200, document);
-            }
             default -> {
+                if (openApi.answers(request, reply)) {
+                    return;
+                }
                 List<String> segments = Paths.segments(request.path());
                 if (discovery.isUnknown(segments)) {
                     text(reply, 404, "text/plain; charset=utf-8", "404 page not found\n");
