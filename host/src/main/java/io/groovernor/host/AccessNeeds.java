@@ -3,6 +3,7 @@ package io.groovernor.host;
 import io.groovernor.api.reconcile.ControllerSpec;
 import io.groovernor.api.resource.ResourceType;
 import io.groovernor.api.resource.Selector;
+import io.groovernor.api.watch.Namespaces;
 import io.groovernor.host.access.Access;
 import io.groovernor.host.script.ScriptWrite;
 import java.util.Collection;
@@ -49,12 +50,22 @@ final class AccessNeeds {
                 var type = type(subscription.resource(), controller.name() + ": watch");
                 if (type != null) {
                     for (var verb : List.of("list", "watch")) {
-                        add(Set.of(subscription.namespace()), type, "", verb, "");
+                        add(Set.copyOf(subscription.namespaces().mirrored()), type, "", verb, "");
                     }
+                    selected(subscription.namespaces());
                     if (!subscription.selector().equals(Selector.ALL)) {
                         comment(type, "", "watched where " + subscription.selector() + ", which RBAC cannot say");
                     }
                 }
+            }
+        }
+    }
+
+    private void selected(Namespaces namespaces) {
+        var type = namespaces.labels().isEmpty() ? null : type("namespaces", "watch");
+        if (type != null) {
+            for (var verb : List.of("list", "watch")) {
+                add(Set.of(""), type, "", verb, "");
             }
         }
     }
@@ -111,8 +122,9 @@ final class AccessNeeds {
         var namespaces = controllers.stream()
                 .map(controller -> controller.triggers().stream()
                         .findFirst()
-                        .map(primary -> primary.subscription().namespace())
-                        .orElse(""))
+                        .map(primary -> primary.subscription().namespaces().mirrored())
+                        .orElse(List.of("")))
+                .flatMap(List::stream)
                 .collect(Collectors.toSet());
         return namespaces.contains("") ? Set.of("") : namespaces;
     }

@@ -4,6 +4,7 @@ import io.groovernor.api.reconcile.ControllerSpec;
 import io.groovernor.api.resource.Frozen;
 import io.groovernor.api.resource.ObjectFormats;
 import io.groovernor.api.resource.Resource;
+import io.groovernor.api.watch.Trigger;
 import io.groovernor.host.kube.ConnectionOptions;
 import io.groovernor.host.kube.UnknownResourceException;
 import io.groovernor.host.time.SystemTimer;
@@ -63,14 +64,19 @@ public final class ClusterBench extends PluginBench {
         return ScriptRun.narrowed(
                 controllers.stream()
                         .map(spec -> spec.withTriggers(spec.triggers().stream()
-                                .map(trigger ->
-                                        trigger.subscription().namespace().equals("default")
-                                                ? trigger.on(
-                                                        trigger.subscription().in(namespace()))
-                                                : trigger)
+                                .map(this::mine)
                                 .toList()))
                         .toList(),
                 namespace());
+    }
+
+    /** Other namespaces are not the spec's, whatever labels they carry. */
+    private Trigger mine(Trigger trigger) {
+        var subscription = trigger.subscription();
+        var namespaces = subscription.namespaces();
+        return namespaces.names().contains("default") || !namespaces.labels().isEmpty()
+                ? trigger.on(subscription.in(namespace()))
+                : trigger;
     }
 
     @Override

@@ -28,7 +28,7 @@ final class Scopes {
         this.waits = waits;
     }
 
-    /** What each of the controller's triggers mirrors, in their order; waits for what does not exist yet. */
+    /** What each of the controller's triggers mirrors, in their order, one for each namespace that it names; waits for what does not exist yet. */
     List<Scope> await(ControllerSpec spec) throws IOException, InterruptedException {
         while (true) {
             try {
@@ -67,11 +67,14 @@ final class Scopes {
         for (var trigger : spec.triggers()) {
             var subscription = trigger.subscription();
             var type = discovery.resolve(subscription.resource());
-            scopes.add(new Scope(
-                    type,
-                    type.namespaced() ? subscription.namespace() : "",
-                    subscription.selector(),
-                    subscription.metadataOnly()));
+            var namespaces = subscription.namespaces();
+            if (!type.namespaced() && (namespaces.names().size() > 1 || !namespaces.labels().isEmpty())) {
+                throw new IllegalArgumentException(
+                        "watch: " + type + " have no namespaces; take 'namespaces' away");
+            }
+            for (var namespace : type.namespaced() ? namespaces.mirrored() : List.of("")) {
+                scopes.add(new Scope(type, namespace, subscription.selector(), subscription.metadataOnly()));
+            }
         }
         return scopes;
     }

@@ -92,6 +92,6 @@ public final class ScriptRun {
 
     private static Trigger narrowed(Trigger trigger, String namespace) {
         var subscription = trigger.subscription();
-        return subscription.namespace().isEmpty() ? trigger.on(subscription.in(namespace)) : trigger;
+        return subscription.namespaces().areAll() ? trigger.on(subscription.in(namespace)) : trigger;
     }
 }

@@ -4,7 +4,6 @@ import io.groovernor.api.client.ListerHandle;
 import io.groovernor.api.reconcile.ControllerSpec;
 import io.groovernor.api.resource.ResourceKey;
 import io.groovernor.host.cache.Informers;
-import io.groovernor.host.cache.Registration;
 import io.groovernor.host.control.RunningController.Writers;
 import io.groovernor.host.kube.ListQuery;
 import io.groovernor.host.observe.Observer;
@@ -29,7 +28,7 @@ import org.slf4j.LoggerFactory;
 public final class Attachment {
     private final ControllerSpec spec;
     private final List<ListQuery.Scope> scopes;
-    private final List<Registration> registrations = new ArrayList<>();
+    private final List<TriggerView> views = new ArrayList<>();
     private final Intake intake;
     private final Freshness freshness;
     private final Controller controller;
@@ -42,7 +41,7 @@ public final class Attachment {
     /** What all generations of a controller have in common. */
     record Common(WorkQueue<ResourceKey> queue, OwnWrites writes, Writers writers, Timer timer, Observer observer) {}
 
-    /** @param scopes what each of the controller's triggers mirrors, in their order */
+    /** @param scopes what each of the controller's triggers mirrors, in their order; one for each namespace that it names */
     Attachment(ControllerSpec spec, List<ListQuery.Scope> scopes, Informers informers, Common common) {
         this.spec = spec;
         this.scopes = List.copyOf(scopes);
@@ -50,33 +49,37 @@ public final class Attachment {
         this.intake = new Intake(common.queue);
         var caches = scopes.stream().map(WatchedCache::new).toList();
         this.freshness = new Freshness(spec.name(), caches, common.writes, common.queue, common.timer, common.observer);
-        for (int i = 0; i < scopes.size(); i++) {
-            var trigger = spec.triggers().get(i);
-            var cache = caches.get(i);
-            var listener = new TriggerListener(
-                    spec.name(),
+        int next = 0;
+        for (var trigger : spec.triggers()) {
+            int mirrors = scopes.get(next).type().namespaced()
+                    ? trigger.subscription().namespaces().mirrored().size()
+                    : 1;
+            boolean primary = views.isEmpty();
+            var view = TriggerView.join(
+                    informers,
                     trigger,
-                    scopes.get(0).type(),
-                    i == 0,
-                    intake,
-                    common.observer,
-                    cache,
-                    common.writes,
-                    freshness);
-            var indexes = trigger.indexes().stream()
-                    .map(index -> GuardedIndex.of(spec.name(), index, common.observer))
-                    .toList();
-            var registration = informers.join(scopes.get(i), indexes, listener);
-            registrations.add(registration);
-            trigger.lister().bind(registration);
-            cache.bind(registration, registration::hasSeen);
+                    caches.subList(next, next + mirrors),
+                    trigger.indexes().stream()
+                            .map(index -> GuardedIndex.of(spec.name(), index, common.observer))
+                            .toList(),
+                    cache -> new TriggerListener(
+                            spec.name(),
+                            trigger,
+                            scopes.get(0).type(),
+                            primary,
+                            intake,
+                            common.observer,
+                            cache,
+                            common.writes,
+                            freshness));
+            next += mirrors;
+            views.add(view);
+            trigger.lister().bind(view);
         }
         this.controller = new Controller(
                 spec,
                 common.queue,
-                registrations.isEmpty()
-                        ? new ListerHandle("this controller, which watches nothing")
-                        : registrations.get(0),
+                views.isEmpty() ? new ListerHandle("this controller, which watches nothing") : views.get(0),
                 common.writers.client(),
                 common.writers.events(),
                 common.writes,
@@ -97,8 +100,8 @@ public final class Attachment {
 
     /** Waits until every cache is complete. */
     public void awaitSync() throws InterruptedException {
-        for (var registration : registrations) {
-            registration.awaitSync();
+        for (var view : views) {
+            view.awaitSync();
         }
     }
 
@@ -108,7 +111,7 @@ public final class Attachment {
 
     /** The keys of the objects that it watches first; none if it watches nothing. */
     Iterable<ResourceKey> keys() {
-        return registrations.isEmpty() ? List.of() : registrations.get(0).keys();
+        return views.isEmpty() ? List.of() : views.get(0).keys();
     }
 
     /** Begins the sync of a key, which must then be run; null if this generation is over. */
@@ -137,7 +140,7 @@ public final class Attachment {
 
     /** Is told of no change any more. */
     public void leave() {
-        registrations.forEach(Registration::close);
+        views.forEach(TriggerView::close);
         freshness.release();
     }
 

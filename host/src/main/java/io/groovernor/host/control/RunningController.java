@@ -60,7 +60,7 @@ public final class RunningController implements AutoCloseable {
     /**
      * Attaches a generation to its mirrors, beside the one that works; nothing of it is synced yet.
      *
-     * @param scopes what each of the controller's triggers mirrors, in their order
+     * @param scopes what each of the controller's triggers mirrors, in their order; one for each namespace that it names
      */
     public Attachment attach(ControllerSpec spec, List<ListQuery.Scope> scopes) {
         return new Attachment(spec, scopes, informers, common);

@@ -12,7 +12,8 @@ import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** A cache as it would look after the writes of a dry run. Of field selectors nothing is known: new objects match them. */
+/** A cache as it would look after the writes of a dry run. Of field selectors and of
+ * the labels of namespaces nothing is known: new objects match them. */
 final class OverlayLister implements Lister {
     private final Lister cache;
     private final Trigger trigger;
@@ -81,9 +82,11 @@ final class OverlayLister implements Lister {
     private @Nullable Resource visible(Overlay.Simulated simulated) {
         var object = simulated.object();
         var subscription = trigger.subscription();
+        var namespaces = subscription.namespaces();
         return object != null
-                        && (subscription.namespace().isEmpty()
-                                || subscription.namespace().equals(object.namespace()))
+                        && (namespaces.names().isEmpty()
+                                || object.namespace().isEmpty()
+                                || namespaces.names().contains(object.namespace()))
                         && Labels.match(subscription.selector().labels(), object.labels())
                 ? object
                 : null;

@@ -81,6 +81,21 @@ class CommandRbacSpec extends Specification {
         "println deployment.asOwner()"                                                 || ['deployments/finalizers: update']
     }
 
+    def "several namespaces make a Role in each, labelled ones a ClusterRole"() {
+        given:
+        write('web.groovy', "watch 'pods', namespaces: $namespaces\nsync { key -> delete lookup(key) }\n")
+
+        expect:
+        commands.plain('rbac', folder.resolve('web.groovy')) == 0
+        commands.printed.findAll { it ==~ /kind: (Cluster)?Role|  namespace: .*/ }.unique() == places
+        rules().unique() == roles
+
+        where:
+        namespaces      || places                                               | roles
+        "['a', 'b']"    || ['kind: Role', '  namespace: a', '  namespace: b']   | ['pods: list, watch, delete']
+        "'team=web'"    || ['kind: ClusterRole']                                | ['namespaces: list, watch', 'pods: list, watch, delete']
+    }
+
     def "a namespace makes a Role, and what RBAC cannot say is a comment"() {
         given:
         write('web.groovy', "watch 'pods', namespace: 'shop', labels: 'app=web'\nsync { key -> delete lookup(key) }\n")

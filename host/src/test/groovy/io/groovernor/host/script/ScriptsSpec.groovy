@@ -53,7 +53,7 @@ class ScriptsSpec extends Specification {
         specs*.name() == ['pods']
         with(specs[0].triggers()[0].subscription()) {
             resource() == 'pods'
-            namespace() == 'default'
+            namespaces().names() == ['default']
             selector().labels() == 'app=web'
         }
     }

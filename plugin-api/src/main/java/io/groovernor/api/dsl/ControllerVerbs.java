@@ -28,7 +28,8 @@ public interface ControllerVerbs {
     /**
      * Watches a resource, as kubectl names it: {@code pods}, {@code deployments.apps}, {@code apps/v1/Deployment}.
      *
-     * @param options {@code namespace}; {@code labels} and {@code fields}, selectors that the server evaluates;
+     * @param options {@code namespace}, or {@code namespaces}: a list of names, or the labels of namespaces such as
+     *     {@code 'team=web'}; {@code labels} and {@code fields}, selectors that the server evaluates;
      *     {@code metadataOnly}, to fetch and keep metadata alone; {@code echoes}, to sync a key also for changes that its
      *     own sync made
      * @return the cache's reader, for use inside {@code sync}
@@ -36,6 +37,7 @@ public interface ControllerVerbs {
     default Lister watch(
             @NamedParams({
                         @NamedParam(value = "namespace", type = String.class),
+                        @NamedParam(value = "namespaces", type = Object.class),
                         @NamedParam(value = "labels", type = String.class),
                         @NamedParam(value = "fields", type = String.class),
                         @NamedParam(value = "metadataOnly", type = Boolean.class),
@@ -57,6 +59,7 @@ public interface ControllerVerbs {
     default Lister watch(
             @NamedParams({
                         @NamedParam(value = "namespace", type = String.class),
+                        @NamedParam(value = "namespaces", type = Object.class),
                         @NamedParam(value = "labels", type = String.class),
                         @NamedParam(value = "fields", type = String.class),
                         @NamedParam(value = "metadataOnly", type = Boolean.class),
@@ -79,6 +82,7 @@ public interface ControllerVerbs {
     default Lister owns(
             @NamedParams({
                         @NamedParam(value = "namespace", type = String.class),
+                        @NamedParam(value = "namespaces", type = Object.class),
                         @NamedParam(value = "labels", type = String.class),
                         @NamedParam(value = "fields", type = String.class),
                         @NamedParam(value = "metadataOnly", type = Boolean.class),

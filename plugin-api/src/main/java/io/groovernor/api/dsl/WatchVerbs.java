@@ -12,6 +12,7 @@ import io.groovernor.api.resource.Selector;
 import io.groovernor.api.watch.ChangeFilter;
 import io.groovernor.api.watch.Index;
 import io.groovernor.api.watch.KeyMapper;
+import io.groovernor.api.watch.Namespaces;
 import io.groovernor.api.watch.Subscription;
 import io.groovernor.api.watch.Trigger;
 import java.util.ArrayList;
@@ -134,10 +135,11 @@ public final class WatchVerbs {
     }
 
     Lister addTo(ControllerDraft draft, Map<String, ?> options) {
-        var given = new Options("watch", options, "namespace", "labels", "fields", "metadataOnly", "echoes");
+        var given =
+                new Options("watch", options, "namespace", "namespaces", "labels", "fields", "metadataOnly", "echoes");
         var subscription = new Subscription(
                 resource,
-                given.get("namespace", String.class, ""),
+                namespaces(given),
                 new Selector(given.get("labels", String.class, ""), given.get("fields", String.class, "")),
                 given.get("metadataOnly", Boolean.class, false));
         if (subscription.metadataOnly()) {
@@ -147,6 +149,28 @@ public final class WatchVerbs {
         var echoes = given.get("echoes", Boolean.class, false);
         draft.builder().trigger(new Trigger(subscription, filter, mapper, indexes, lister, echoes));
         return lister;
+    }
+
+    private static Namespaces namespaces(Options given) {
+        var one = given.get("namespace", String.class, "");
+        var several = given.find("namespaces", Object.class);
+        if (several == null) {
+            return Namespaces.named(one);
+        }
+        if (!one.isEmpty()) {
+            throw new IllegalArgumentException("watch takes 'namespace' or 'namespaces', not both");
+        }
+        if (several instanceof Collection<?> names && !names.isEmpty()) {
+            return new Namespaces(names.stream().map(String::valueOf).toList(), "");
+        }
+        if (several instanceof Map<?, ?> map && map.size() == 1 && map.get("labels") instanceof CharSequence labels) {
+            return Namespaces.labelled(labels.toString());
+        }
+        if (several instanceof CharSequence labels && !labels.toString().matches("[-a-z0-9]*")) {
+            return Namespaces.labelled(labels.toString());
+        }
+        throw new IllegalArgumentException("watch: 'namespaces' takes names, such as ['a', 'b'], or the labels of namespaces,"
+                + " such as 'team=web' or [labels: 'team'], not " + several);
     }
 
     private void requireMetadata() {

@@ -7,24 +7,34 @@ import io.groovernor.api.resource.Selector;
  *
  * @param resource the resource as kubectl names it: {@code pods}, {@code po}, {@code deployments.apps},
  *     {@code apps/v1/Deployment}
- * @param namespace the only namespace that is looked at, empty for all
+ * @param namespaces the namespaces that are looked at
  * @param selector which objects, evaluated by the server
  * @param metadataOnly whether only {@code metadata} is fetched and kept
  */
-public record Subscription(String resource, String namespace, Selector selector, boolean metadataOnly) {
+public record Subscription(String resource, Namespaces namespaces, Selector selector, boolean metadataOnly) {
     public Subscription {
         if (resource.isBlank()) {
             throw new IllegalArgumentException("a watch needs a resource, such as 'pods' or 'deployments.apps'");
         }
     }
 
+    /** A subscription in one namespace; empty means all. */
+    public Subscription(String resource, String namespace, Selector selector, boolean metadataOnly) {
+        this(resource, Namespaces.named(namespace), selector, metadataOnly);
+    }
+
     /** All objects of a resource in all namespaces. */
     public static Subscription of(String resource) {
-        return new Subscription(resource, "", Selector.ALL, false);
+        return new Subscription(resource, Namespaces.ALL, Selector.ALL, false);
     }
 
     /** The same subscription in one namespace; empty means all. */
     public Subscription in(String otherNamespace) {
-        return new Subscription(resource, otherNamespace, selector, metadataOnly);
+        return in(Namespaces.named(otherNamespace));
+    }
+
+    /** The same subscription in other namespaces. */
+    public Subscription in(Namespaces others) {
+        return new Subscription(resource, others, selector, metadataOnly);
     }
 }

@@ -36,7 +36,7 @@ class ControllerScriptSpec extends DslSpecification {
         then:
         with(spec.triggers()[0].subscription()) {
             resource() == 'pods'
-            namespace() == 'a'
+            namespaces().names() == ['a']
             selector().labels() == 'app=x'
             selector().fields() == 'spec.nodeName=n'
             metadataOnly()
@@ -83,6 +83,23 @@ class ControllerScriptSpec extends DslSpecification {
         thrown(MissingMethodException)
     }
 
+    def 'namespaces are told by names or by labels: #given'() {
+        given:
+        def namespaces = only { watch 'pods', namespaces: given; sync { } }.triggers()[0].subscription().namespaces()
+
+        expect:
+        namespaces.names() == names
+        namespaces.labels() == labels
+        namespaces.mirrored() == mirrored
+
+        where:
+        given                      || names      | labels         | mirrored
+        ['a', "${'b'}", 'a']       || ['a', 'b'] | ''             | ['a', 'b']
+        'team=web'                 || []         | 'team=web'     | ['']
+        "team in (${'a'})"         || []         | 'team in (a)'  | ['']
+        [labels: 'team']           || []         | 'team'         | ['']
+    }
+
     def 'a new version of a script syncs every key, unless it says otherwise'() {
         expect:
         declare { watch 'pods'; sync { } }[0].settings().requeueOnReload()
@@ -103,7 +120,12 @@ class ControllerScriptSpec extends DslSpecification {
         ({ watch 'pods' })                            | "controller 'test' has nothing to do: say sync { key -> ... } for what it watches"
         ({ sync { } })                                | "controller 'test' watches nothing: say watch 'pods' first"
         ({ sync { }; sync { } })                      | "controller 'test' says sync { } twice; it can have one"
-        ({ watch 'pods', color: 'red' })              | "watch has no option 'color'; it knows namespace, labels, fields, metadataOnly, echoes"
+        ({ watch 'pods', color: 'red' })              | "watch has no option 'color'; it knows namespace, namespaces, labels, fields, metadataOnly, echoes"
+        ({ watch 'pods', namespaces: [] })            | "watch: 'namespaces' takes names, such as ['a', 'b'], or the labels of namespaces, such as 'team=web' or [labels: 'team'], not []"
+        ({ watch 'pods', namespaces: 'web' })         | "watch: 'namespaces' takes names, such as ['a', 'b'], or the labels of namespaces, such as 'team=web' or [labels: 'team'], not web"
+        ({ watch 'pods', namespaces: [label: 'a'] })  | "watch: 'namespaces' takes names, such as ['a', 'b'], or the labels of namespaces, such as 'team=web' or [labels: 'team'], not {label=a}"
+        ({ watch 'pods', namespaces: ['a', 'B c'] })  | "'B c' is no name of a namespace"
+        ({ watch 'pods', namespace: 'a', namespaces: ['b'] }) | "watch takes 'namespace' or 'namespaces', not both"
         ({ watch 'pods', namespace: 3 })              | "watch: 'namespace' takes a String, not 3 (Integer)"
         ({ watch('pods') { when changed() } })        | "changed needs a path, such as changed('spec.replicas')"
         ({ watch('pods') { when changed('spec.') } }) | "changed: 'spec.' is no path; write the names of fields with dots, such as 'spec.replicas'"
