@@ -63,9 +63,8 @@ public final class ClusterBench extends PluginBench {
     List<ControllerSpec> mine(List<ControllerSpec> controllers) {
         return ScriptRun.narrowed(
                 controllers.stream()
-                        .map(spec -> spec.withTriggers(spec.triggers().stream()
-                                .map(this::mine)
-                                .toList()))
+                        .map(spec -> spec.withTriggers(
+                                spec.triggers().stream().map(this::mine).toList()))
                         .toList(),
                 namespace());
     }

@@ -68,9 +68,9 @@ final class Scopes {
             var subscription = trigger.subscription();
             var type = discovery.resolve(subscription.resource());
             var namespaces = subscription.namespaces();
-            if (!type.namespaced() && (namespaces.names().size() > 1 || !namespaces.labels().isEmpty())) {
-                throw new IllegalArgumentException(
-                        "watch: " + type + " have no namespaces; take 'namespaces' away");
+            if (!type.namespaced()
+                    && (namespaces.names().size() > 1 || !namespaces.labels().isEmpty())) {
+                throw new IllegalArgumentException("watch: " + type + " have no namespaces; take 'namespaces' away");
             }
             for (var namespace : type.namespaced() ? namespaces.mirrored() : List.of("")) {
                 scopes.add(new Scope(type, namespace, subscription.selector(), subscription.metadataOnly()));

@@ -51,8 +51,7 @@ final class TriggerView implements Lister {
             cache.bind(registration, registration::hasSeen);
             if (view.selected != null) {
                 view.selected.of(registration);
-                view.namespaces =
-                        informers.join(SelectedNamespaces.scope(labels), List.of(), view.selected.members());
+                view.namespaces = informers.join(SelectedNamespaces.scope(labels), List.of(), view.selected.members());
             }
         }
         return view;

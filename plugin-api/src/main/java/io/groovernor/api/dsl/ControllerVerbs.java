@@ -97,9 +97,25 @@ public interface ControllerVerbs {
     default Lister owns(
             String resource,
             @DelegatesTo(value = WatchVerbs.class, strategy = Closure.DELEGATE_FIRST) Closure<?> more) {
+        return owns(Map.of(), resource, more);
+    }
+
+    /** Watches a resource whose objects this controller makes, with the options of {@code watch}, and says more about it. */
+    default Lister owns(
+            @NamedParams({
+                        @NamedParam(value = "namespace", type = String.class),
+                        @NamedParam(value = "namespaces", type = Object.class),
+                        @NamedParam(value = "labels", type = String.class),
+                        @NamedParam(value = "fields", type = String.class),
+                        @NamedParam(value = "metadataOnly", type = Boolean.class),
+                        @NamedParam(value = "echoes", type = Boolean.class)
+                    })
+                    Map<String, ?> options,
+            String resource,
+            @DelegatesTo(value = WatchVerbs.class, strategy = Closure.DELEGATE_FIRST) Closure<?> more) {
         var verbs = new WatchVerbs(resource, KeyMapper.OWNER);
         Closures.run(more, verbs);
-        return verbs.addTo(draft(), Map.of());
+        return verbs.addTo(draft(), options);
     }
 
     /** Names keys that existed before the start: those that are gone are synced once as deletions. */

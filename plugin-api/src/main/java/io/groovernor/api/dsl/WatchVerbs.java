@@ -169,8 +169,9 @@ public final class WatchVerbs {
         if (several instanceof CharSequence labels && !labels.toString().matches("[-a-z0-9]*")) {
             return Namespaces.labelled(labels.toString());
         }
-        throw new IllegalArgumentException("watch: 'namespaces' takes names, such as ['a', 'b'], or the labels of namespaces,"
-                + " such as 'team=web' or [labels: 'team'], not " + several);
+        throw new IllegalArgumentException(
+                "watch: 'namespaces' takes names, such as ['a', 'b'], or the labels of namespaces,"
+                        + " such as 'team=web' or [labels: 'team'], not " + several);
     }
 
     private void requireMetadata() {

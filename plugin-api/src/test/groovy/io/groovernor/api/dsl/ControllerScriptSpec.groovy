@@ -271,6 +271,20 @@ class ControllerScriptSpec extends DslSpecification {
         !trigger.filter().accepts(new Change(null, pod(1), Change.Cause.LIVE))
     }
 
+    def 'what a controller owns takes options and a block'() {
+        when:
+        def trigger = only {
+            watch 'deployments.apps'
+            owns('pods', namespace: 'a', labels: 'app') { index('node') { it.spec.node }; enqueue { "x/$it.metadata.name" } }
+            sync { }
+        }.triggers()[1]
+
+        then:
+        trigger.subscription().selector().labels() == 'app'
+        trigger.indexes()*.name() == ['node']
+        trigger.mapper().keysOf(Resource.of(POD), PODS)*.toString() == ['x/web']
+    }
+
     def 'the lister of a watch is unusable while declaring and works inside sync'() {
         given:
         def lister = null
