@@ -42,7 +42,8 @@ class IngressManagerSpec extends PluginSpec {
         given:
         cluster 'fixtures/services.yaml'
 
-        expect:
+        expect: 'after the first has written what there is to write'
+        eventually { writes }
         noWrites { restart() }
     }
 

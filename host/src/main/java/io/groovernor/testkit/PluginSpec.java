@@ -39,13 +39,15 @@ public abstract class PluginSpec extends Specification {
 
     private @Nullable Stage stage;
 
-    /** Called before each feature. */
-    void setup() {
+    /** Called before each feature, and before the spec's own {@code setup}; private, so that they do not override each other. */
+    @SuppressWarnings("UnusedMethod") // Spock calls it
+    private void setup() {
         stage = Stage.open();
     }
 
-    /** Called after each feature. */
-    void cleanup() {
+    /** Called after each feature, and after the spec's own {@code cleanup}. */
+    @SuppressWarnings("UnusedMethod") // Spock calls it
+    private void cleanup() {
         if (stage != null) {
             stage.close();
         }
@@ -61,7 +63,9 @@ public abstract class PluginSpec extends Specification {
     /** Puts objects there, status included: YAML, or the name of a file of it beside the spec. */
     public void cluster(String yaml) {
         boolean isFile = !yaml.contains("\n") && yaml.matches(".*\\.ya?ml");
-        stage().bench().load(isFile ? stage().fixture(yaml) : yaml.stripIndent());
+        var text = isFile ? stage().fixture(yaml) : yaml.stripIndent();
+        ObjectFormats.installed().fromYaml(text).forEach(this::placed);
+        stage().bench().load(text);
     }
 
     /** Sets what the plugin reads as {@code config}, over its own {@code config.yaml}. */
@@ -74,9 +78,9 @@ public abstract class PluginSpec extends Specification {
         stage().running();
     }
 
-    /** Ends the plugin and starts it anew, which syncs every key again. */
+    /** Ends the plugin, when it has dealt with all that happened, and starts it anew, which syncs every key again. */
     public void restart() {
-        stage().running();
+        settle();
         stage().start();
     }
 
@@ -263,7 +267,11 @@ public abstract class PluginSpec extends Specification {
         return name;
     }
 
+    /** What is to be in another namespace, or is one, has the feature skipped on a real cluster. */
     private Map<String, ?> placed(Map<String, ?> object) {
+        if ("Namespace".equals(object.get("kind"))) {
+            namespace(Resource.of(object).name());
+        }
         if (!(object.get("metadata") instanceof Map<?, ?> metadata && metadata.get("namespace") != null)) {
             return object;
         }

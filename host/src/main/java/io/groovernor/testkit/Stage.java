@@ -133,6 +133,7 @@ final class Stage implements AutoCloseable {
     }
 
     void noWrites(Closure<?> action) {
+        running().settle();
         int before = changes().size();
         action.call();
         bench.settle();

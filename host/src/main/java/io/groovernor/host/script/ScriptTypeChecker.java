@@ -3,6 +3,7 @@ package io.groovernor.host.script;
 import groovy.transform.CompileStatic;
 import io.groovernor.api.resource.Resource;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import org.codehaus.groovy.ast.ASTNode;
@@ -10,6 +11,7 @@ import org.codehaus.groovy.ast.AnnotatedNode;
 import org.codehaus.groovy.ast.ClassHelper;
 import org.codehaus.groovy.ast.ClassNode;
 import org.codehaus.groovy.ast.GenericsType;
+import org.codehaus.groovy.ast.MethodNode;
 import org.codehaus.groovy.ast.expr.Expression;
 import org.codehaus.groovy.ast.expr.MapExpression;
 import org.codehaus.groovy.ast.expr.MethodCallExpression;
@@ -80,6 +82,21 @@ final class ScriptTypeChecker extends StaticTypeCheckingVisitor {
                 ? inferred
                 : GenericsUtils.makeClassSafeWithGenerics(
                         ClassHelper.make(LinkedHashMap.class), of[0], new GenericsType(ClassHelper.OBJECT_TYPE));
+    }
+
+    /** A constructor takes JSON as methods do: which one is meant shows when it runs. Extensions are not asked about these. */
+    @Override
+    protected List<MethodNode> findMethod(ClassNode receiver, String name, ClassNode... arguments) {
+        var found = super.findMethod(receiver, name, arguments);
+        return found.isEmpty()
+                        && name.equals("<init>")
+                        && Arrays.stream(arguments).anyMatch(ScriptTypeChecker::isJson)
+                ? receiver.getDeclaredConstructors().stream()
+                        .filter(constructor -> constructor.getParameters().length == arguments.length)
+                        .limit(1)
+                        .map(MethodNode.class::cast)
+                        .toList()
+                : found;
     }
 
     record Verb(String name, List<String> options) {}

@@ -18,6 +18,7 @@ import org.codehaus.groovy.ast.expr.ConstructorCallExpression;
 import org.codehaus.groovy.ast.expr.DeclarationExpression;
 import org.codehaus.groovy.ast.expr.Expression;
 import org.codehaus.groovy.ast.expr.GStringExpression;
+import org.codehaus.groovy.ast.expr.ListExpression;
 import org.codehaus.groovy.ast.expr.MapExpression;
 import org.codehaus.groovy.ast.expr.MethodCallExpression;
 import org.codehaus.groovy.ast.expr.PropertyExpression;
@@ -90,10 +91,15 @@ final class WriteCalls implements CompilationUnit.IPrimaryClassNodeOperation {
                     note(call, verb, kinds, object instanceof MapExpression map ? name(map) : null);
                 } else if (verb.equals("finalizer")) {
                     note(call, verb, variables.primary, null);
-                } else if (OF_OBJECT.contains(verb)) {
+                } else if (OF_OBJECT.contains(verb) && !isPartOfStatus(verb, arguments)) {
                     ofObject(call, verb, arguments);
                 }
             }
+        }
+
+        /** A condition without an object is one inside {@code status { }}, which writes it. */
+        private static boolean isPartOfStatus(String verb, List<Expression> arguments) {
+            return verb.equals("condition") && arguments.size() == 1;
         }
 
         private void ofObject(MethodCallExpression call, String verb, List<Expression> arguments) {
@@ -238,12 +244,19 @@ final class WriteCalls implements CompilationUnit.IPrimaryClassNodeOperation {
     /** The argument that is the object: options may come before it. */
     private static Expression object(List<Expression> arguments) {
         return arguments.stream()
-                .filter(argument -> argument instanceof MapExpression map && constant(map, "kind") != null)
+                .filter(argument -> argument instanceof ListExpression
+                        || (argument instanceof MapExpression map && constant(map, "kind") != null))
                 .findFirst()
                 .orElse(arguments.get(arguments.size() - 1));
     }
 
     private static Set<String> kinds(Expression object) {
+        if (object instanceof ListExpression several) {
+            var each = several.getExpressions().stream().map(WriteCalls::kinds).toList();
+            return each.stream().anyMatch(Set::isEmpty)
+                    ? Set.of()
+                    : each.stream().flatMap(Set::stream).collect(Collectors.toSet());
+        }
         if (object instanceof MapExpression map) {
             return kind(constant(map, "apiVersion"), constant(map, "kind"));
         }

@@ -45,7 +45,6 @@ class SmallScriptsSpec extends Specification {
     def "there is no script that nobody runs"() {
         expect:
         names('scripts') == ['images', 'nodes', 'pods']
-        names('plugins') == ['ingress-manager']
     }
 
     def "a node's pods are counted again when one comes, moves in or goes"() {

@@ -129,6 +129,7 @@ class CompileMessagesSpec extends Specification {
             'def names = lookup(key).spec.ports.collect { it.name }; println names[0].length()',
             'watch("services", namespace: "a-${lookup(key).spec.x}")',
             'again in: lookup(key).spec.x',
+            'new URI(lookup(key).spec.url); new Locale(lookup(key).spec.language, "CH")',
             'delete lookup(key).spec.x',
             'def list = ["a"]; list << [b: 1]; list += [3]',
             'def map = [a: 1]; map.b = "x"; map.c = [:]; map.c.d = [:]; map["e"] = 3',

@@ -24,6 +24,11 @@ public final class GroovyExtensions {
         return self.get(ResourceKey.of(key.toString()));
     }
 
+    /** The same for a String, for which Groovy would else read a property of that name where it does not know the type. */
+    public static @Nullable Resource getAt(Lister self, String key) {
+        return getAt(self, (CharSequence) key);
+    }
+
     /** {@code key in pods}: whether the cache has an object. */
     public static boolean isCase(Lister self, ResourceKey key) {
         return self.get(key) != null;

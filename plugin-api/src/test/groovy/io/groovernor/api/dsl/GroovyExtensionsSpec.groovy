@@ -35,6 +35,8 @@ class GroovyExtensionsSpec extends Specification {
         GroovyExtensions.getAt(pods, key).name == 'web'
         GroovyExtensions.getAt(pods, 'default/web').name == 'web'
         GroovyExtensions.getAt(pods, "default/${'gone'}") == null
+        pods['default/web'].name == 'web' // of a type that the compiler does not know
+        pods[key].name == 'web'
         GroovyExtensions.isCase(pods, key)
         !GroovyExtensions.isCase(pods, ResourceKey.of('default/gone'))
     }
