@@ -2,9 +2,12 @@ package io.groovernor.host.cli
 
 import java.nio.file.Files
 import java.nio.file.Path
+import java.util.jar.JarOutputStream
+import java.util.jar.Manifest
 import spock.lang.Specification
 import spock.lang.TempDir
 import spock.lang.Timeout
+import spock.util.concurrent.PollingConditions
 
 /** The script {@code groovernor}, as it lies in an unpacked distribution and with a Java that only tells what it is given. */
 @Timeout(30)
@@ -19,7 +22,7 @@ class LauncherSpec extends Specification {
     def setup() {
         launcher = Files.copy(checkout(), Files.createDirectories(folder.resolve('groovernor/bin')).resolve('groovernor'))
         jar = Files.createFile(Files.createDirectories(folder.resolve('groovernor/lib')).resolve('groovernor-host.jar'))
-        environment = [JAVA_HOME: java('17.0.1').toString()]
+        environment = [JAVA_HOME: java('17.0.1').toString(), GROOVERNOR_ARCHIVE: 'off']
     }
 
     def "an unpacked distribution is run as it is"() {
@@ -133,6 +136,131 @@ class LauncherSpec extends Specification {
         run.err == 'groovernor: no Java found: install a JDK 17 or newer, or set JAVA_HOME\n'
     }
 
+    def "the first start with Java #version has an archive made, the next ones use it"() {
+        given:
+        environment.remove('GROOVERNOR_ARCHIVE')
+        environment.JAVA_HOME = java(version)
+
+        when:
+        def first = run(launcher, '--version')
+
+        then:
+        first.err == ''
+        !first.out.any { it.contains('archive') }
+        eventually { archives().size() == 1 && archives()[0].size() > 0 }
+        def archive = archives()[0]
+        archive.text ==~ /.*-XX:$make=.*\/$archive.name\.new -jar .* run --once --sandbox --load .*\n/
+
+        when:
+        def second = run(launcher, '--version')
+
+        then:
+        second.out.any { it ==~ /-XX:$use=.*\/$archive.name/ }
+        second.out.findAll { it.startsWith('-Xlog:') } == silent
+        archives() == [archive]
+
+        where:
+        version  || make                   | use                 | silent
+        '17.0.1' || 'ArchiveClassesAtExit' | 'SharedArchiveFile' | ['-Xlog:cds*=off']
+        '21.0.2' || 'ArchiveClassesAtExit' | 'SharedArchiveFile' | ['-Xlog:cds*=off']
+        '25.0.1' || 'AOTCacheOutput'       | 'AOTCache'          | ['-Xlog:aot*=off', '-Xlog:cds*=off']
+    }
+
+    def "another jar gets another archive in place of the old one, another Java one of its own"() {
+        given:
+        environment.remove('GROOVERNOR_ARCHIVE')
+        run(launcher, '--version')
+        eventually { archives().size() == 1 && archives()[0].size() > 0 }
+        def old = archives()[0]
+
+        when:
+        Files.writeString(jar, 'changed')
+        run(launcher, '--version')
+
+        then:
+        eventually { archives().size() == 1 && archives()[0] != old && archives()[0].size() > 0 }
+
+        when:
+        environment.JAVA_HOME = java('17.0.2')
+        run(launcher, '--version')
+
+        then:
+        eventually { archives().size() == 2 && archives()*.size().every() }
+    }
+
+    def "where no archive can be made it is not tried again at once"() {
+        given: 'a Java that fails when it is to make one'
+        environment.remove('GROOVERNOR_ARCHIVE')
+        def java = Path.of(environment.JAVA_HOME, 'bin/java')
+        def calls = folder.resolve('calls')
+        Files.writeString(java, """\
+            #!/bin/sh
+            case "\$*" in *ArchiveClassesAtExit*) echo tried >>$calls; exit 1 ;; esac
+            """.stripIndent())
+
+        when:
+        run(launcher, '--version')
+
+        then:
+        eventually { Files.exists(calls) && Files.readString(calls) == 'tried\n' }
+
+        when:
+        def second = run(launcher, '--version')
+
+        then:
+        second.code == 0
+        archives()*.size() == [0]
+        Files.readString(calls) == 'tried\n'
+    }
+
+    def "without an archive nothing is made or used"() {
+        when:
+        run(launcher, '--version')
+
+        then:
+        archives() == []
+    }
+
+    def "a real Java starts in spite of an archive that is damaged or not its own"() {
+        given: 'the program itself'
+        environment.remove('GROOVERNOR_ARCHIVE')
+        environment.JAVA_HOME = System.getProperty('java.home')
+        def manifest = new Manifest()
+        manifest.mainAttributes.putValue('Manifest-Version', '1.0')
+        manifest.mainAttributes.putValue('Main-Class', Main.name)
+        manifest.mainAttributes.putValue('Class-Path', classPath().collect { Path.of(it).toUri() }.join(' '))
+        new JarOutputStream(Files.newOutputStream(jar), manifest).close()
+
+        when: 'there is none yet'
+        def first = run(launcher, '--version')
+
+        then:
+        first.err == ''
+        first.out.size() == 1
+        archives().size() == 1
+
+        when: 'there is one that is damaged'
+        Files.writeString(archives()[0].toPath(), 'damaged')
+        def second = run(launcher, '--version')
+
+        then:
+        second == first
+    }
+
+    private List<File> archives() {
+        jar.parent.toFile().listFiles().findAll { it.name.startsWith('archive-') && !it.name.contains('.new') }
+    }
+
+    /** The archive is made behind the back of who starts. */
+    private static void eventually(Closure<Boolean> condition) {
+        new PollingConditions(timeout: 20).eventually { assert condition() }
+    }
+
+    private static List<String> classPath() {
+        def all = System.getProperty('surefire.test.class.path') ?: System.getProperty('java.class.path')
+        all.split(File.pathSeparator).findAll { !it.empty }.collect { Path.of(it).toAbsolutePath().toString() }
+    }
+
     /** A Java home whose java prints what it is given, a line each; asked for its version, it says 11. */
     private Path java(String version) {
         def home = Files.createDirectories(folder.resolve("java-$version"))
@@ -140,6 +268,11 @@ class LauncherSpec extends Specification {
         Files.writeString(java, '''\
             #!/bin/sh
             [ "$1" = -version ] && echo 'openjdk version "11.0.2" 2019-01-15' >&2 && exit
+            for option in "$@"; do
+              case "$option" in
+              -XX:ArchiveClassesAtExit=* | -XX:AOTCacheOutput=*) echo "$@" >"${option#*=}" ;;
+              esac
+            done
             printf '%s\\n' "$@"
             '''.stripIndent())
         java.toFile().executable = true
@@ -149,7 +282,7 @@ class LauncherSpec extends Specification {
 
     private Map run(Path program, String... arguments) {
         def builder = new ProcessBuilder([program.toString(), *arguments])
-        ['JAVA_HOME', 'GROOVERNOR_OPTS'].each { builder.environment().remove(it) }
+        ['JAVA_HOME', 'GROOVERNOR_OPTS', 'GROOVERNOR_ARCHIVE'].each { builder.environment().remove(it) }
         environment.each { name, value -> builder.environment()[name] = value.toString() }
         def process = builder.start()
         def out = new StringBuilder()
