@@ -213,6 +213,20 @@ final class RunReport implements Observer {
     }
 
     @Override
+    public void functionLost(String controller, String what, ResourceKey key, Throwable where) {
+        health.functionLost(controller, what, key, where);
+        terminal.error(controller + ": " + what + " does not end for " + key + " although it was interrupted; "
+                + "the cache that calls it stands still for every controller until it does: " + render.apply(where));
+    }
+
+    @Override
+    public void functionRecovered(String controller, String what, ResourceKey key, Duration after) {
+        health.functionRecovered(controller, what, key, after);
+        terminal.info(controller + ": " + what + " has ended for " + key + " after " + Texts.of(after)
+                + ", its cache goes on");
+    }
+
+    @Override
     public void synced(String controller, ResourceKey key, Duration took) {
         settle(controller, key);
     }
@@ -290,6 +304,10 @@ final class RunReport implements Observer {
         for (var sync : health.lostSyncs()) {
             terminal.error(sync.controller() + ": syncing " + sync.key() + " never ended; it began at "
                     + sync.since().truncatedTo(ChronoUnit.SECONDS) + ": " + sync.where());
+        }
+        for (var function : health.lostFunctions()) {
+            terminal.error(function.controller() + ": " + function.what() + " never ended for " + function.key() + ": "
+                    + function.where());
         }
     }
 

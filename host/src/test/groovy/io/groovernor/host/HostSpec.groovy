@@ -34,29 +34,50 @@ class HostSpec extends Specification {
         new RunReport(terminal, 0, false, { it.toString() })
     }
 
-    private ControllerSpec spec(String generation) {
-        def trigger = new Trigger(Subscription.of('namespaces'), ChangeFilter.ANY, KeyMapper.SELF, [], new ListerHandle('namespaces'))
-        new ControllerSpec('demo', [trigger], [] as Set, Settings.DEFAULT, { Outcome.done() },
+    private static Trigger trigger() {
+        new Trigger(Subscription.of('namespaces'), ChangeFilter.ANY, KeyMapper.SELF, [], new ListerHandle('namespaces'))
+    }
+
+    private ControllerSpec spec(String generation, String name = 'demo', Trigger trigger = trigger(), Closure sync = { }) {
+        new ControllerSpec(name, [trigger], [] as Set, Settings.DEFAULT, { sync(it); Outcome.done() },
             { begun << generation } as Runnable, { } as Runnable)
     }
 
     def "a generation that was replaced can be collected, the first one too"() {
         given:
-        def specs = ['first', 'second'].collect { new WeakReference(spec(it)) }
-        def supervisor = host.start(specs[0].get())
+        def specs = [spec('first'), spec('second')]
+        def replaced = specs.collect { new WeakReference(it) }
+        def supervisor = host.start(specs[0])
         patience.eventually { assert supervisor.working }
 
         when:
-        replace(supervisor, specs[1].get())
+        replace(supervisor, specs[1])
         replace(supervisor, spec('third'))
+        specs.clear()
 
         then:
         patience.eventually {
             System.gc()
-            assert specs*.get() == [null, null]
+            assert replaced.every { it.get() == null }
         }
         supervisor.working
         begun as List == ['first', 'second', 'third']
+    }
+
+    def "a filter that does not end is interrupted, and no other controller of the same kind waits longer"() {
+        given:
+        def seen = new LinkedBlockingQueue<String>()
+        def endless = new Trigger(Subscription.of('namespaces'), { while (true) { Thread.sleep(1000) } } as ChangeFilter,
+            KeyMapper.SELF, [], new ListerHandle('namespaces'))
+        host.start(spec('bad', 'bad', endless) { })
+        host.start(spec('good', 'good', trigger()) { seen << it.key().name() })
+
+        expect: 'the bad one lets everything through, and syncs it'
+        begun.take() in ['bad', 'good']
+        begun.take() in ['bad', 'good']
+        seen.take() == 'default'
+        told.toString().contains('bad: when failed for ')
+        told.toString().contains('took longer than 5 s and was interrupted')
     }
 
     private static void replace(Supervisor supervisor, ControllerSpec next) {

@@ -80,11 +80,16 @@ final class Indexer {
     /** Adds an index and files the objects that are there already. */
     void addIndex(String name, IndexTable table) {
         tables.put(name, table);
-        list().forEach(this::put);
+        file();
     }
 
     void removeIndex(String name) {
         tables.remove(name);
+        file();
+    }
+
+    /** Files every object anew in all indexes. */
+    void file() {
         list().forEach(this::put);
     }
 

@@ -70,7 +70,7 @@ final class Informer {
         lock.lock();
         try {
             indexes.forEach(indexer::addIndex);
-            indexer.list().forEach(object -> listener.onChange(new Change(null, object, Cause.INITIAL), true));
+            tellAll(listener);
             if (reached != null) {
                 listener.onProgress(reached);
             }
@@ -78,6 +78,24 @@ final class Informer {
         } finally {
             lock.unlock();
         }
+    }
+
+    /** Files every object anew in all indexes, and tells a listener of each as when it joined. */
+    void tellAgain(Object handle) {
+        lock.lock();
+        try {
+            var listener = listeners.get(handle);
+            if (listener != null) {
+                indexer.file();
+                tellAll(listener);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void tellAll(ChangeListener listener) {
+        indexer.list().forEach(object -> listener.onChange(new Change(null, object, Cause.INITIAL), true));
     }
 
     /** Removes a listener: when this returns it is not told of anything any more. */

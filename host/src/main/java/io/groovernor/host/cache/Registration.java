@@ -67,6 +67,11 @@ public final class Registration implements Lister, AutoCloseable {
         return informer.hasSeen(key, resourceVersion);
     }
 
+    /** Files every object in the mirror anew in all indexes, and tells this user's listener of it as when it joined. */
+    public void tellAgain() {
+        informer.tellAgain(this);
+    }
+
     /** A live view of the mirror's keys. */
     public Iterable<ResourceKey> keys() {
         return informer.indexer().keys();

@@ -7,6 +7,7 @@ import io.groovernor.host.cache.Informers;
 import io.groovernor.host.control.RunningController.Writers;
 import io.groovernor.host.kube.ListQuery;
 import io.groovernor.host.observe.Observer;
+import io.groovernor.host.queue.Priority;
 import io.groovernor.host.queue.WorkQueue;
 import io.groovernor.host.time.Durations;
 import io.groovernor.host.time.Threads;
@@ -29,6 +30,7 @@ public final class Attachment {
     private final ControllerSpec spec;
     private final List<ListQuery.Scope> scopes;
     private final List<TriggerView> views = new ArrayList<>();
+    private final List<FunctionGuard> guards = new ArrayList<>();
     private final Intake intake;
     private final Freshness freshness;
     private final Controller controller;
@@ -54,21 +56,22 @@ public final class Attachment {
             int mirrors = scopes.get(next).type().namespaced()
                     ? trigger.subscription().namespaces().mirrored().size()
                     : 1;
-            boolean primary = views.isEmpty();
+            int number = views.size();
+            var guard = new FunctionGuard(spec.name(), common.timer, common.observer, () -> catchUp(number));
+            guards.add(guard);
             var view = TriggerView.join(
                     informers,
                     trigger,
                     caches.subList(next, next + mirrors),
                     trigger.indexes().stream()
-                            .map(index -> GuardedIndex.of(spec.name(), index, common.observer))
+                            .map(index -> GuardedIndex.of(index, guard))
                             .toList(),
                     cache -> new TriggerListener(
-                            spec.name(),
+                            guard,
                             trigger,
                             scopes.get(0).type(),
-                            primary,
+                            number == 0,
                             intake,
-                            common.observer,
                             cache,
                             common.writes,
                             freshness));
@@ -96,6 +99,12 @@ public final class Attachment {
     /** What it mirrors. */
     public List<ListQuery.Scope> scopes() {
         return scopes;
+    }
+
+    /** After a watch's functions were left out: asks them about every object, and wakes the keys that they would have woken. */
+    private void catchUp(int trigger) {
+        views.get(trigger).tellAgain();
+        keys().forEach(key -> intake.add(key, Priority.LOW));
     }
 
     /** Waits until every cache is complete. */
@@ -140,6 +149,7 @@ public final class Attachment {
 
     /** Is told of no change any more. */
     public void leave() {
+        guards.forEach(FunctionGuard::close);
         views.forEach(TriggerView::close);
         freshness.release();
     }

@@ -7,7 +7,7 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Watches over the sync of the thread that made it. One that takes too long is interrupted; one that does not end within
+ * Watches over what a thread does for a plugin, such as a sync. One that takes too long is interrupted; one that does not end within
  * {@link #GRACE} after that is lost: nothing but the thread itself can end it. It is interrupted again from time to time,
  * for those that only missed the first one. Thread safe.
  */
@@ -18,7 +18,7 @@ final class Deadline implements AutoCloseable {
     private static final Duration FIRST_LOOK = Duration.ofSeconds(1);
     private static final Duration LAST_LOOK = Duration.ofMinutes(5);
 
-    private final Thread thread = Thread.currentThread();
+    private final Thread thread;
     private final Timer timer;
     private final Listener listener;
     private Timer.@Nullable Task next;
@@ -34,10 +34,20 @@ final class Deadline implements AutoCloseable {
         void ended();
     }
 
-    /** @param limit null for no deadline */
-    Deadline(Timer timer, @Nullable Duration limit, Listener listener) {
+    /** Watches over a thread until it is interrupted by {@link #interrupt}. */
+    Deadline(Thread thread, Timer timer, Listener listener) {
         this.timer = timer;
+        this.thread = thread;
         this.listener = listener;
+    }
+
+    /**
+     * Watches over the calling thread.
+     *
+     * @param limit null for no deadline
+     */
+    Deadline(Timer timer, @Nullable Duration limit, Listener listener) {
+        this(Thread.currentThread(), timer, listener);
         if (limit != null) {
             var why = "took longer than its timeout of " + Durations.text(limit);
             next = timer.after(limit, () -> interrupt(why));

@@ -7,7 +7,6 @@ import io.groovernor.api.watch.Change;
 import io.groovernor.api.watch.Change.Cause;
 import io.groovernor.api.watch.Trigger;
 import io.groovernor.host.cache.ChangeListener;
-import io.groovernor.host.observe.Observer;
 import io.groovernor.host.queue.Priority;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -20,11 +19,10 @@ import org.jspecify.annotations.Nullable;
  * reported, and the change gets through: one sync too many is better than a change that is lost.
  */
 final class TriggerListener implements ChangeListener {
-    private final String controller;
+    private final FunctionGuard guard;
     private final Trigger trigger;
     private final ResourceType primary;
     private final Intake intake;
-    private final Observer observer;
     private final boolean ownKeys;
     private final WatchedCache cache;
     private final OwnWrites writes;
@@ -32,20 +30,18 @@ final class TriggerListener implements ChangeListener {
 
     /** @param ownKeys whether the objects' own keys are keys of the controller: so for its first watch */
     TriggerListener(
-            String controller,
+            FunctionGuard guard,
             Trigger trigger,
             ResourceType primary,
             boolean ownKeys,
             Intake intake,
-            Observer observer,
             WatchedCache cache,
             OwnWrites writes,
             Freshness freshness) {
-        this.controller = controller;
+        this.guard = guard;
         this.trigger = trigger;
         this.primary = primary;
         this.intake = intake;
-        this.observer = observer;
         this.ownKeys = ownKeys;
         this.cache = cache;
         this.writes = writes;
@@ -75,25 +71,16 @@ final class TriggerListener implements ChangeListener {
     }
 
     private boolean accepts(Change change) {
-        try {
-            return trigger.filter().accepts(change);
-        } catch (Throwable error) { // a plugin may throw anything; nothing of it may end a mirror
-            observer.functionFailed(controller, "when", change.key(), error);
-            return true;
-        }
+        return guard.call("when", change.key(), () -> trigger.filter().accepts(change), () -> true);
     }
 
     private void addKeysOf(@Nullable Resource object, Collection<ResourceKey> keys) {
-        if (object == null) {
-            return;
-        }
-        try {
-            keys.addAll(List.copyOf(trigger.mapper().keysOf(object, primary)));
-        } catch (Throwable error) { // as above; also a collection that throws while it is read, or holds a null
-            observer.functionFailed(controller, "enqueue", object.key(), error);
-            if (ownKeys) {
-                keys.add(object.key());
-            }
+        if (object != null) {
+            keys.addAll(guard.call(
+                    "enqueue",
+                    object.key(),
+                    () -> List.copyOf(trigger.mapper().keysOf(object, primary)),
+                    () -> ownKeys ? List.of(object.key()) : List.of()));
         }
     }
 

@@ -64,6 +64,11 @@ final class TriggerView implements Lister {
         }
     }
 
+    /** Files every object anew in all indexes, and tells the listeners of it as when they joined. */
+    void tellAgain() {
+        objects.forEach(Registration::tellAgain);
+    }
+
     void close() {
         registrations().forEach(Registration::close);
     }

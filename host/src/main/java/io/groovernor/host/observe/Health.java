@@ -14,6 +14,7 @@ import java.util.function.Function;
 public final class Health implements Observer {
     private final Function<Throwable, String> render;
     private final Map<Sync, LostSync> lost = new ConcurrentHashMap<>();
+    private final Map<String, LostFunction> functions = new ConcurrentHashMap<>();
     private final Map<String, Workers> shortOfWorkers = new ConcurrentHashMap<>();
 
     /** @param render shows an exception to people, with the script's line; exceptions themselves are not kept */
@@ -34,6 +35,16 @@ public final class Health implements Observer {
     public record LostSync(String controller, ResourceKey key, Instant since, String where) {}
 
     /**
+     * A function of a plugin that does not end, and with it the cache that calls it.
+     *
+     * @param controller whose function it is
+     * @param what names it, such as {@code when}
+     * @param key the object that it was asked about
+     * @param where what it was doing when its time was over, with the script's line
+     */
+    public record LostFunction(String controller, String what, ResourceKey key, String where) {}
+
+    /**
      * The threads that a controller has left.
      *
      * @param working how many there are
@@ -45,6 +56,13 @@ public final class Health implements Observer {
     public List<LostSync> lostSyncs() {
         return lost.values().stream()
                 .sorted(Comparator.comparing(LostSync::since))
+                .toList();
+    }
+
+    /** The functions that do not end, by the names of their controllers. */
+    public List<LostFunction> lostFunctions() {
+        return functions.values().stream()
+                .sorted(Comparator.comparing(LostFunction::controller))
                 .toList();
     }
 
@@ -61,6 +79,16 @@ public final class Health implements Observer {
     @Override
     public void recovered(String controller, ResourceKey key, Duration took) {
         lost.remove(new Sync(controller, key));
+    }
+
+    @Override
+    public void functionLost(String controller, String what, ResourceKey key, Throwable where) {
+        functions.put(controller + " " + what, new LostFunction(controller, what, key, render.apply(where)));
+    }
+
+    @Override
+    public void functionRecovered(String controller, String what, ResourceKey key, Duration after) {
+        functions.remove(controller + " " + what);
     }
 
     @Override

@@ -58,8 +58,18 @@ public interface Observer {
     /** All caches of a controller are there and its workers start; these keys are to be synced first. */
     default void started(String controller, Collection<ResourceKey> keys) {}
 
-    /** A function of a plugin threw; {@code what} names it, such as {@code when} or {@code index 'node'}. */
+    /** A function of a plugin threw or took too long; {@code what} names it, such as {@code when} or {@code index 'node'}. */
     default void functionFailed(String controller, String what, ResourceKey key, Throwable error) {}
+
+    /**
+     * A function of a plugin does not end although it was interrupted: the cache that calls it stands still until it does.
+     *
+     * @param where carries the stack on which it was interrupted
+     */
+    default void functionLost(String controller, String what, ResourceKey key, Throwable where) {}
+
+    /** A function that was lost has ended after all, so long after that; its cache goes on. */
+    default void functionRecovered(String controller, String what, ResourceKey key, Duration after) {}
 
     /** A sync succeeded. */
     default void synced(String controller, ResourceKey key, Duration took) {}

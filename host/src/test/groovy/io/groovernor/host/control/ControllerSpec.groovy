@@ -40,6 +40,7 @@ class ControllerSpec extends Specification {
     def observer = new RecordingObserver()
     def queue = new WorkQueue<ResourceKey>(timer, Retry.DEFAULT, RateLimit.DEFAULT)
     def writes = new OwnWrites(timer)
+    def guard = new FunctionGuard('demo', timer, observer, { })
     def cache = new WatchedCache(ALL_PODS)
     @Lazy Freshness freshness = new Freshness('demo', [cache], writes, queue, timer, observer)
 
@@ -286,7 +287,7 @@ class ControllerSpec extends Specification {
     def "an object that enters, changes inside or leaves a filter is a change; one that stays outside is none"() {
         given:
         def filter = { Change it -> [it.before(), it.after()].any { it?.label('app') == 'web' } } as ChangeFilter
-        def listener = new TriggerListener('demo', trigger(filter), PODS, true, Intakes.open(queue), observer, cache, writes, freshness)
+        def listener = new TriggerListener(guard, trigger(filter), PODS, true, Intakes.open(queue), cache, writes, freshness)
 
         when:
         listener.onChange(new Change(before ? labelled(before, 1) : null, after ? labelled(after, 2) : null, Cause.LIVE), false)
@@ -307,7 +308,7 @@ class ControllerSpec extends Specification {
 
     def "an object that moves to another owner wakes both"() {
         given:
-        def listener = new TriggerListener('demo', trigger(ChangeFilter.ANY, KeyMapper.OWNER), PODS, false, Intakes.open(queue), observer, cache, writes, freshness)
+        def listener = new TriggerListener(guard, trigger(ChangeFilter.ANY, KeyMapper.OWNER), PODS, false, Intakes.open(queue), cache, writes, freshness)
 
         when:
         listener.onChange(new Change(ownedBy('old'), ownedBy('new'), Cause.LIVE), false)
@@ -322,7 +323,7 @@ class ControllerSpec extends Specification {
         def mapper = { object, primary -> throw thrown.newInstance('nor this') } as KeyMapper
 
         when:
-        new TriggerListener('demo', trigger(filter, mapper), PODS, true, Intakes.open(queue), observer, cache, writes, freshness)
+        new TriggerListener(guard, trigger(filter, mapper), PODS, true, Intakes.open(queue), cache, writes, freshness)
                 .onChange(new Change(null, pod('web', 1), Cause.LIVE), false)
 
         then:
@@ -335,7 +336,7 @@ class ControllerSpec extends Specification {
 
     def "a mapper that returns #what is reported, and the object's own key is woken"() {
         when:
-        new TriggerListener('demo', trigger(ChangeFilter.ANY, { object, primary -> keys } as KeyMapper), PODS, true, Intakes.open(queue), observer, cache, writes, freshness)
+        new TriggerListener(guard, trigger(ChangeFilter.ANY, { object, primary -> keys } as KeyMapper), PODS, true, Intakes.open(queue), cache, writes, freshness)
                 .onChange(new Change(null, pod('web', 1), Cause.LIVE), false)
 
         then:
@@ -354,7 +355,7 @@ class ControllerSpec extends Specification {
         def keys = (1..1_000_000).collect { new ResourceKey('default', "k${it % 500_000}".toString()) }
 
         when:
-        new TriggerListener('demo', trigger(ChangeFilter.ANY, { object, primary -> keys } as KeyMapper), PODS, true, Intakes.open(queue), observer, cache, writes, freshness)
+        new TriggerListener(guard, trigger(ChangeFilter.ANY, { object, primary -> keys } as KeyMapper), PODS, true, Intakes.open(queue), cache, writes, freshness)
                 .onChange(new Change(null, pod('web', 1), Cause.LIVE), false)
 
         then:
@@ -363,7 +364,7 @@ class ControllerSpec extends Specification {
 
     def "an index function that throws #thrown is reported and files the object nowhere"() {
         given:
-        def index = GuardedIndex.of('demo', new Index('node', { throw thrown.newInstance('no') }), observer)
+        def index = GuardedIndex.of(new Index('node', { throw thrown.newInstance('no') }), guard)
 
         expect:
         index.function().apply(pod('web', 1)) == [] as Set
@@ -375,7 +376,7 @@ class ControllerSpec extends Specification {
 
     def "what was listed first or is merely looked at again waits behind what changed: #cause"() {
         given:
-        def listener = new TriggerListener('demo', trigger(), PODS, true, Intakes.open(queue), observer, cache, writes, freshness)
+        def listener = new TriggerListener(guard, trigger(), PODS, true, Intakes.open(queue), cache, writes, freshness)
         queue.add(new ResourceKey('default', 'listed'), Priority.LOW)
 
         when:

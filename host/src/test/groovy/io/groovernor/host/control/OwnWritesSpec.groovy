@@ -68,7 +68,7 @@ class OwnWritesSpec extends Specification {
 
     private TriggerListener getListener() {
         def (watched, fresh) = [cache, freshness]
-        parts.computeIfAbsent('listener') { new TriggerListener('demo', trigger(), PODS, true, Intakes.open(queue), observer, watched, writes, fresh) }
+        parts.computeIfAbsent('listener') { new TriggerListener(new FunctionGuard('demo', timer, observer, { }), trigger(), PODS, true, Intakes.open(queue), watched, writes, fresh) }
     }
 
     private Trigger trigger() {

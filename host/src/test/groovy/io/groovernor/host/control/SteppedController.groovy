@@ -26,7 +26,8 @@ class SteppedController {
         def freshness = new Freshness(spec.name(), caches, writes, queue, simulation, observer)
         def intake = Intakes.open(queue)
         mirrors.eachWithIndex { mirror, i ->
-            mirror.join(new TriggerListener(spec.name(), spec.triggers()[i], primary, i == 0, intake, observer, caches[i], writes, freshness))
+            def guard = new FunctionGuard(spec.name(), simulation, observer, { })
+            mirror.join(new TriggerListener(guard, spec.triggers()[i], primary, i == 0, intake, caches[i], writes, freshness))
             spec.triggers()[i].lister().bind(mirror)
             caches[i].bind(mirror) { ResourceKey key, String version -> mirror.hasSeen(key, version) }
         }

@@ -77,6 +77,16 @@ class RecordingObserver implements Observer {
     }
 
     @Override
+    void functionLost(String controller, String what, ResourceKey key, Throwable where) {
+        events << "$what lost for $key".toString()
+    }
+
+    @Override
+    void functionRecovered(String controller, String what, ResourceKey key, Duration after) {
+        events << "$what recovered for $key after $after".toString()
+    }
+
+    @Override
     void synced(String controller, ResourceKey key, Duration took) {
         events << "synced $key".toString()
     }
