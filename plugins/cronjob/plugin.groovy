@@ -26,7 +26,7 @@ sync { key ->
     Instant due = null, next = null, late = null
     String problem = null
     try {
-        def schedule = new Cron(spec.schedule)
+        def schedule = Cron.of(spec.schedule)
         def known = Instant.parse([last, cron.status.lastMissedTime].findAll().max() ?: cron.metadata.creationTimestamp)
         def from = known
         if (spec.startingDeadlineSeconds != null) {

@@ -1,9 +1,5 @@
 package io.groovernor.api.reconcile;
 
-import com.cronutils.model.CronType;
-import com.cronutils.model.definition.CronDefinitionBuilder;
-import com.cronutils.model.time.ExecutionTime;
-import com.cronutils.parser.CronParser;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
@@ -34,9 +30,9 @@ public final class Cron {
     private final ZoneId zone;
     private final boolean hourly;
     /** Knows no zones: local times are asked for as if they were UTC. */
-    private final ExecutionTime times;
+    private final CronTimes times;
 
-    private Cron(String expression, ZoneId zone, boolean hourly, ExecutionTime times) {
+    private Cron(String expression, ZoneId zone, boolean hourly, CronTimes times) {
         this.expression = expression;
         this.zone = zone;
         this.hourly = hourly;
@@ -55,17 +51,16 @@ public final class Cron {
             throw new IllegalArgumentException(
                     "'" + expression + "' is none of @hourly, @daily, @weekly, @monthly, @yearly");
         }
-        ExecutionTime times;
+        CronTimes times;
         try {
-            times = ExecutionTime.forCron(
-                    new CronParser(CronDefinitionBuilder.instanceDefinitionFor(CronType.UNIX)).parse(fields));
+            times = CronTimes.of(fields);
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException("'" + expression
                     + "' is no cron expression; it has five fields, minute hour day month weekday, such as '0 3 * * MON-FRI' ("
                     + String.valueOf(e.getMessage()).replace("Failed to parse cron expression. ", "") + ")");
         }
         var cron = new Cron(expression.strip(), zone, fields.split("\\s+", -1)[1].equals("*"), times);
-        if (cron.next(LocalDateTime.of(2000, 1, 1, 0, 0)) == null) {
+        if (times.next(LocalDateTime.of(2000, 1, 1, 0, 0)) == null) {
             throw new IllegalArgumentException(
                     "'" + expression + "' never comes true: none of its months has such a day");
         }
@@ -84,7 +79,7 @@ public final class Cron {
 
     /** Each local time once. */
     private @Nullable Instant nextByTheClock(Instant after) {
-        var local = next(LocalDateTime.ofInstant(after, zone));
+        var local = times.next(LocalDateTime.ofInstant(after, zone));
         while (local != null) {
             var skipped = zone.getRules().getTransition(local);
             var time = skipped != null && skipped.isGap()
@@ -93,7 +88,7 @@ public final class Cron {
             if (time.isAfter(after)) {
                 return time;
             }
-            local = next(local);
+            local = times.next(local);
         }
         return null;
     }
@@ -103,7 +98,7 @@ public final class Cron {
         var from = after;
         while (true) {
             var offset = zone.getRules().getOffset(from);
-            var local = next(LocalDateTime.ofInstant(from, offset));
+            var local = times.next(LocalDateTime.ofInstant(from, offset));
             if (local == null) {
                 return null;
             }
@@ -112,21 +107,11 @@ public final class Cron {
             if (turn == null || time.isBefore(turn.getInstant())) {
                 return time;
             }
-            if (isMatch(turn.getDateTimeAfter())) {
+            if (times.isMatch(turn.getDateTimeAfter())) {
                 return turn.getInstant();
             }
             from = turn.getInstant();
         }
-    }
-
-    private @Nullable LocalDateTime next(LocalDateTime after) {
-        return times.nextExecution(after.atZone(ZoneOffset.UTC))
-                .map(time -> time.toLocalDateTime())
-                .orElse(null);
-    }
-
-    private boolean isMatch(LocalDateTime local) {
-        return times.isMatch(local.atZone(ZoneOffset.UTC));
     }
 
     @Override
