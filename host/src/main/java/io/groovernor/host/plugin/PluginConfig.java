@@ -19,10 +19,23 @@ public final class PluginConfig {
     private static final String PREFIX = "GROOVERNOR_";
 
     private final Map<String, Object> byPlugin;
+    /** By plugin, which file sets the value at a path. */
+    private final Map<String, Map<String, String>> files;
+
     private final Map<String, String> environment;
 
-    private PluginConfig(Map<String, Object> byPlugin, Map<String, String> environment) {
+    /**
+     * What a plugin reads.
+     *
+     * @param values deeply immutable
+     * @param origins which file or variable sets the value at a path with dots
+     */
+    record Configured(Map<String, Object> values, Map<String, String> origins) {}
+
+    private PluginConfig(
+            Map<String, Object> byPlugin, Map<String, Map<String, String>> files, Map<String, String> environment) {
         this.byPlugin = byPlugin;
+        this.files = files;
         this.environment = environment;
     }
 
@@ -35,16 +48,18 @@ public final class PluginConfig {
      */
     public static PluginConfig of(Map<String, String> files, Map<String, String> environment) {
         var merged = new LinkedHashMap<String, Object>();
+        var origins = new LinkedHashMap<String, Map<String, String>>();
         files.forEach((origin, text) -> {
             var given = read(origin, text);
             given.forEach((plugin, values) -> {
                 if (!(values instanceof Map)) {
                     throw wrong(origin, "'" + plugin + "' is a plugin's name and takes a map of what is set");
                 }
+                note(origins.computeIfAbsent(plugin, any -> new LinkedHashMap<>()), "", values, origin);
             });
             merge(merged, given);
         });
-        return new PluginConfig(merged, environment);
+        return new PluginConfig(merged, origins, environment);
     }
 
     /**
@@ -53,13 +68,28 @@ public final class PluginConfig {
      * @param own the text of its own file, null if it has none
      * @throws ScriptException if the text is malformed, or a variable does not have its value's type
      */
-    Map<String, Object> of(String plugin, String origin, @Nullable String own) {
+    Configured of(String plugin, String origin, @Nullable String own) {
         var config = own == null ? new LinkedHashMap<String, Object>() : Frozen.mutableCopyOf(read(origin, own));
+        var origins = new LinkedHashMap<String, String>();
+        note(origins, "", config, origin);
+        origins.putAll(files.getOrDefault(plugin, Map.of()));
         if (byPlugin.get(plugin) instanceof Map<?, ?> values) {
             merge(config, values);
         }
-        override(config, PREFIX + upper(plugin));
-        return Frozen.copyOf(config);
+        override(config, PREFIX + upper(plugin), "", origins);
+        return new Configured(Frozen.copyOf(config), origins);
+    }
+
+    /** Notes where the values of a map come from. */
+    private static void note(Map<String, String> origins, String prefix, Object values, String origin) {
+        if (values instanceof Map<?, ?> map) {
+            map.forEach((name, value) -> {
+                origins.put(prefix + name, origin);
+                if (value != null) {
+                    note(origins, prefix + name + ".", value, origin);
+                }
+            });
+        }
     }
 
     private static Map<String, Object> read(String origin, String text) {
@@ -88,16 +118,20 @@ public final class PluginConfig {
         });
     }
 
-    private void override(Map<String, Object> config, String prefix) {
+    private void override(Map<String, Object> config, String prefix, String path, Map<String, String> origins) {
         config.replaceAll((name, value) -> {
             var variable = prefix + "_" + upper(name);
             if (value instanceof Map<?, ?> below) {
                 var copy = Frozen.mutableCopyOf(below);
-                override(copy, variable);
+                override(copy, variable, path + name + ".", origins);
                 return copy;
             }
             var given = environment.get(variable);
-            return given == null ? value : parse(variable, given, value);
+            if (given == null) {
+                return value;
+            }
+            origins.put(path + name, variable);
+            return parse(variable, given, value);
         });
     }
 

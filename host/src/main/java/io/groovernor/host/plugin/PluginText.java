@@ -7,7 +7,6 @@ import io.groovernor.host.script.UnitSource;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.regex.Pattern;
 
 /** Reads the texts of a plugin as what they are. */
@@ -29,10 +28,12 @@ final class PluginText {
                 .filter(file -> file.endsWith(PluginFiles.SCRIPT) && !file.equals(main))
                 .map(file -> ScriptSource.helper(script, file, files.origin(file), text(files, file)))
                 .toList();
-        return new UnitSource(script, helpers, libraries, Definitions.readable(files), config(files, config));
+        var configured = config(files, config);
+        return new UnitSource(
+                script, helpers, libraries, Definitions.readable(files), configured.values(), configured.origins());
     }
 
-    private static Map<String, Object> config(PluginFiles files, PluginConfig config) {
+    private static PluginConfig.Configured config(PluginFiles files, PluginConfig config) {
         var file = PluginFiles.CONFIG;
         return config.of(files.name(), files.origin(file), files.texts().containsKey(file) ? text(files, file) : null);
     }

@@ -52,7 +52,7 @@ public final class ScriptUnit implements Plugin, AutoCloseable {
      */
     public List<ControllerSpec> controllers(Map<String, ?> config) {
         try {
-            return script().declare(name(), config);
+            return script().declare(name(), config, source.configOrigins());
         } catch (VirtualMachineError e) {
             throw e;
         } catch (Throwable e) { // scripts may throw anything

@@ -13,13 +13,25 @@ import java.util.stream.Stream;
  * @param libraries jars; they must not change while the unit lives
  * @param definitions the custom resource definitions that it brings, whose kinds it knows
  * @param config what the script reads as {@code config}, deeply immutable
+ * @param configOrigins where its values come from, by their path with dots; for messages
  */
 public record UnitSource(
         ScriptSource script,
         List<ScriptSource> helpers,
         List<Path> libraries,
         List<Map<String, Object>> definitions,
-        Map<String, Object> config) {
+        Map<String, Object> config,
+        Map<String, String> configOrigins) {
+    /** With a configuration of unknown origin. */
+    public UnitSource(
+            ScriptSource script,
+            List<ScriptSource> helpers,
+            List<Path> libraries,
+            List<Map<String, Object>> definitions,
+            Map<String, Object> config) {
+        this(script, helpers, libraries, definitions, config, Map.of());
+    }
+
     /** Without definitions. */
     public UnitSource(
             ScriptSource script, List<ScriptSource> helpers, List<Path> libraries, Map<String, Object> config) {

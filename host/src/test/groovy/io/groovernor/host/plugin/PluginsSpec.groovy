@@ -173,6 +173,29 @@ class PluginsSpec extends Specification {
         sync('web') == '[a:[x:2, y:7, z:false], b:[3], w:from, environment]\n'
     }
 
+    def "what the plugin does not declare so is told with where it stands: #message"() {
+        given:
+        folder = new PluginFolder(path, ['ops.yaml': "web: $operator" as String], environment)
+        folder.write('web/config.yaml', own)
+        folder.write('web/plugin.groovy', """\
+            config {
+                integer 'size', default: 3, min: 0
+                duration 'wait'
+            }
+            watch 'pods'
+            sync { println config.size }
+            """.stripIndent())
+
+        expect:
+        folder.pass(1000) == ["web/plugin.groovy:1: $message"]
+
+        where:
+        own           | operator     | environment                   | message
+        'sise: 3\n'   | '{size: 1}'  | [:]                           | "web/config.yaml: the plugin declares no 'sise'; did you mean 'size'?"
+        'size: 5\n'   | '{size: -1}' | [:]                           | "ops.yaml: 'size' is at least 0, not -1"
+        'wait: 10m\n' | '{size: 1}'  | [GROOVERNOR_WEB_WAIT: 'long'] | "GROOVERNOR_WEB_WAIT: 'wait' takes a time such as 90s, 10m or 1h30m, not long"
+    }
+
     def "wrong configuration is told: #message"() {
         given:
         folder = new PluginFolder(path, [:], [GROOVERNOR_WEB_MAX: environment])

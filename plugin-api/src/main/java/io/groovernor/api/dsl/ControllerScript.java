@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 public abstract class ControllerScript extends Script implements ControllerVerbs {
     private final List<ControllerSpec> named = new ArrayList<>();
     private Map<String, Object> config = Map.of();
+    private Map<String, String> configOrigins = Map.of();
+    private boolean configDeclared;
     private @Nullable ControllerDraft topLevel;
 
     @Override
@@ -31,6 +33,24 @@ public abstract class ControllerScript extends Script implements ControllerVerbs
     /** What the plugin is configured with, deeply immutable: {@code config.x}; a path that nobody set is null. */
     public Map<String, Object> getConfig() {
         return config;
+    }
+
+    /**
+     * Declares what the plugin can be configured with: {@code config { integer 'replicas', default: 3, min: 1 }}. From here
+     * on {@code config} has the defaults, and what is not declared is refused.
+     *
+     * @throws IllegalArgumentException if the plugin is configured with something else; names the file and the key
+     */
+    public void config(
+            @DelegatesTo(value = ConfigVerbs.class, strategy = Closure.DELEGATE_FIRST) Closure<?> declarations) {
+        draft().builder(); // fails inside sync
+        if (configDeclared) {
+            throw new IllegalArgumentException("the script says config { } twice; it can have one");
+        }
+        configDeclared = true;
+        var verbs = new ConfigVerbs();
+        Closures.run(declarations, verbs);
+        config = new DeclaredConfig(verbs.settings(), configOrigins).of(config);
     }
 
     /** Declares a controller of its own. */
@@ -48,10 +68,12 @@ public abstract class ControllerScript extends Script implements ControllerVerbs
      *
      * @param name the name of the controller that the script's top describes
      * @param config what the plugin is configured with
+     * @param origins where the values of the configuration come from, by their path with dots; for messages
      * @throws IllegalArgumentException if a declaration is wrong or incomplete
      */
-    public List<ControllerSpec> declare(String name, Map<String, ?> config) {
+    public List<ControllerSpec> declare(String name, Map<String, ?> config, Map<String, String> origins) {
         this.config = Frozen.copyOf(config);
+        this.configOrigins = Map.copyOf(origins);
         var top = new ControllerDraft(name);
         topLevel = top;
         run();

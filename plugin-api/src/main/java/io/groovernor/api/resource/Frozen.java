@@ -31,7 +31,7 @@ public final class Frozen {
      */
     public static Map<String, Object> copyOf(Map<?, ?> map) {
         var copy = new LinkedHashMap<String, Object>();
-        map.forEach((name, value) -> copy.put(String.valueOf(name), value(value)));
+        map.forEach((name, value) -> copy.put(String.valueOf(name), valueOf(value)));
         return Collections.unmodifiableMap(copy);
     }
 
@@ -42,14 +42,19 @@ public final class Frozen {
         return copy;
     }
 
+    /**
+     * A deeply immutable copy of one value.
+     *
+     * @throws IllegalArgumentException if it is not JSON
+     */
     @SuppressWarnings("NullAway") // JSON null is a value of these maps
-    private static Object value(@Nullable Object value) {
+    public static Object valueOf(@Nullable Object value) {
         if (value instanceof Map<?, ?> map) {
             return copyOf(map);
         }
         if (value instanceof Collection<?> items) {
             var copy = new ArrayList<Object>(items.size());
-            items.forEach(item -> copy.add(value(item)));
+            items.forEach(item -> copy.add(valueOf(item)));
             return Collections.unmodifiableList(copy);
         }
         return scalar(value);
