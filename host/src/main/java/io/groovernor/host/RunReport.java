@@ -34,6 +34,7 @@ final class RunReport implements Observer {
     /** Which controllers were told to be ahead of which cache. */
     private final Set<String> behind = ConcurrentHashMap.newKeySet();
 
+    private final FailureStreaks streaks = new FailureStreaks();
     private final Map<String, String> lastFailure = new ConcurrentHashMap<>();
     private final Map<String, String> lastOddity = new ConcurrentHashMap<>();
     /** Caches that do not follow the server at the moment. */
@@ -198,6 +199,12 @@ final class RunReport implements Observer {
     }
 
     @Override
+    public void incomplete(String controller, Collection<String> caches, Duration soFar) {
+        terminal.error(controller + ": not started for " + Texts.of(soFar) + ": it still waits for "
+                + String.join(" and ", caches));
+    }
+
+    @Override
     public synchronized void started(String controller, Collection<ResourceKey> keys) {
         terminal.info(controller + ": started with " + keys.size() + (keys.size() == 1 ? " key" : " keys"));
         toStart--;
@@ -228,13 +235,17 @@ final class RunReport implements Observer {
 
     @Override
     public void synced(String controller, ResourceKey key, Duration took) {
+        streaks.succeeded(controller);
         settle(controller, key);
     }
 
     @Override
     public void retrying(String controller, ResourceKey key, int failures, Duration pause, Throwable error) {
-        terminal.error(controller + ": error syncing " + key + ", retry " + failures + " in " + Texts.of(pause) + ": "
-                + shortIfRepeated(controller, render.apply(error)));
+        int row = streaks.failed(controller);
+        if (row > 0) {
+            terminal.error(controller + ": error syncing " + key + ", retry " + failures + " in " + Texts.of(pause)
+                    + ": " + shortIfRepeated(controller, render.apply(error)) + FailureStreaks.note(row));
+        }
     }
 
     /** The place and the line are shown once; what repeats is one line. */

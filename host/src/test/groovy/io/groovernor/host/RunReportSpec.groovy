@@ -46,6 +46,39 @@ class RunReportSpec extends Specification {
         !report.hasFailed()
     }
 
+    def "of failures in a row the first are told, then ever fewer, until a sync succeeds"() {
+        given:
+        def report = report(1)
+
+        when:
+        250.times { report.retrying('one', A, 1, PAUSE, ERROR) }
+
+        then:
+        lines().size() == 20 + 3
+        lines()[19].endsWith('(no sync has succeeded since; from now on only some failures are shown)')
+        lines()[20..22]*.replaceAll(/.*\(/, '(') == [50, 100, 200].collect { "($it failures since a sync succeeded)".toString() }
+
+        when: 'another controller fails, and this one succeeds and fails again'
+        report.retrying('two', A, 1, PAUSE, ERROR)
+        report.synced('one', A, PAUSE)
+        report.retrying('one', A, 1, PAUSE, ERROR)
+
+        then:
+        lines().size() == 23 + 2
+    }
+
+    private List<String> lines() {
+        err.toString().readLines().findAll { it.contains('error syncing') }
+    }
+
+    def "caches that a controller waits for are named"() {
+        when:
+        report(1).incomplete('web', ['pods in default (refused)', 'nodes'], Duration.ofMinutes(2))
+
+        then:
+        err.toString() == 'web: not started for 2 min: it still waits for pods in default (refused) and nodes\n'
+    }
+
     def "whoever does not want to wait ends the wait, which is a failure while keys are left"() {
         given:
         def report = report(1)

@@ -36,8 +36,7 @@ public final class Informers implements AutoCloseable {
         var mirror = use(scope);
         // Not under the lock: it waits for the mirror's listeners, of which one that is stuck must not hold up other
         // mirrors.
-        return new Registration(
-                scope.type(), mirror.informer, mirror::readiness, indexes, listener, () -> leave(scope));
+        return new Registration(scope, mirror.informer, mirror::readiness, indexes, listener, () -> leave(scope));
     }
 
     private synchronized Mirror use(ListQuery.Scope scope) {

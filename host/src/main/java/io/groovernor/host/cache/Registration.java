@@ -4,6 +4,7 @@ import io.groovernor.api.client.Lister;
 import io.groovernor.api.resource.Resource;
 import io.groovernor.api.resource.ResourceKey;
 import io.groovernor.api.resource.ResourceType;
+import io.groovernor.host.kube.ListQuery;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /** One user's part in a mirror: it is told of changes, reads through its own indexes, and leaves by closing. Thread safe. */
 public final class Registration implements Lister, AutoCloseable {
-    private final ResourceType type;
+    private final ListQuery.Scope scope;
     private final Supplier<Readiness> readiness;
     private final Informer informer;
     private final Runnable leave;
@@ -24,13 +25,13 @@ public final class Registration implements Lister, AutoCloseable {
     private final AtomicBoolean open = new AtomicBoolean(true);
 
     Registration(
-            ResourceType type,
+            ListQuery.Scope scope,
             Informer informer,
             Supplier<Readiness> readiness,
             List<MirrorIndex> indexes,
             ChangeListener listener,
             Runnable leave) {
-        this.type = type;
+        this.scope = scope;
         this.informer = informer;
         this.readiness = readiness;
         this.leave = leave;
@@ -45,7 +46,7 @@ public final class Registration implements Lister, AutoCloseable {
 
     /** What the mirror holds. */
     public ResourceType type() {
-        return type;
+        return scope.type();
     }
 
     /** Whether the mirror follows the server. */
@@ -56,6 +57,18 @@ public final class Registration implements Lister, AutoCloseable {
     /** Waits until the mirror is complete and this user's listener knows of every object in it. */
     public void awaitSync() throws InterruptedException {
         informer.awaitSync();
+    }
+
+    /** Whether the mirror is complete. */
+    public boolean isSynced() {
+        return informer.isSynced();
+    }
+
+    /** What is mirrored, and why it is not up to date if it is not. */
+    @Override
+    public String toString() {
+        var now = readiness();
+        return scope + (now.ready() || now.why().isEmpty() ? "" : " (" + now.why() + ")");
     }
 
     /**

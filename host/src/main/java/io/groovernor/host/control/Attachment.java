@@ -35,6 +35,7 @@ public final class Attachment {
     private final Freshness freshness;
     private final Controller controller;
     private final Timer timer;
+    private final Observer observer;
 
     private final Set<Deadline> deadlines = new HashSet<>();
     private int underWay;
@@ -48,6 +49,7 @@ public final class Attachment {
         this.spec = spec;
         this.scopes = List.copyOf(scopes);
         this.timer = common.timer;
+        this.observer = common.observer;
         this.intake = new Intake(common.queue);
         var caches = scopes.stream().map(WatchedCache::new).toList();
         this.freshness = new Freshness(spec.name(), caches, common.writes, common.queue, common.timer, common.observer);
@@ -109,9 +111,18 @@ public final class Attachment {
 
     /** Waits until every cache is complete. */
     public void awaitSync() throws InterruptedException {
-        for (var view : views) {
-            view.awaitSync();
+        var patience = new Patience(spec.name(), timer, observer, this::incomplete);
+        try {
+            for (var view : views) {
+                view.awaitSync();
+            }
+        } finally {
+            patience.close();
         }
+    }
+
+    private List<String> incomplete() {
+        return views.stream().flatMap(TriggerView::incomplete).toList();
     }
 
     Intake intake() {

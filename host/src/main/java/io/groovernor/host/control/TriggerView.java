@@ -64,6 +64,11 @@ final class TriggerView implements Lister {
         }
     }
 
+    /** The caches that are not complete, each with what is known of the reason. */
+    Stream<String> incomplete() {
+        return registrations().stream().filter(part -> !part.isSynced()).map(Registration::toString);
+    }
+
     /** Files every object anew in all indexes, and tells the listeners of it as when they joined. */
     void tellAgain() {
         objects.forEach(Registration::tellAgain);

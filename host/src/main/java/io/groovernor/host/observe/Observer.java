@@ -55,6 +55,13 @@ public interface Observer {
     /** A controller cannot start yet; it is tried again after the pause. */
     default void waiting(String controller, Exception why, Duration pause) {}
 
+    /**
+     * A controller, or a new generation of it, cannot start for so long because caches are not complete; told every two minutes.
+     *
+     * @param caches each with what is known of the reason
+     */
+    default void incomplete(String controller, Collection<String> caches, Duration soFar) {}
+
     /** All caches of a controller are there and its workers start; these keys are to be synced first. */
     default void started(String controller, Collection<ResourceKey> keys) {}
 

@@ -124,6 +124,28 @@ class RunningControllerSpec extends Specification {
         informers.size() == 0
     }
 
+    def "a controller whose caches do not come is told of after two minutes, with the reason"() {
+        given: 'a server that refuses for as long as nobody is told; each pause lets time pass'
+        server = new FakeListerWatcher() {
+            @Override
+            ListPage list(ListQuery query) {
+                if (observer.events.any { it.startsWith('demo waits') }) {
+                    return page([], '9')
+                }
+                throw refusal(403)
+            }
+        }
+        server.watches << [{ end.await() }]
+        informers = new Informers(server, timer, observer)
+        def controller = running { Outcome.done() }
+
+        when:
+        controller.awaitSync()
+
+        then:
+        observer.events.findAll { it.startsWith('demo waits') } == ['demo waits for [pods (refused with 403)] after PT2M']
+    }
+
     def "reads the cache through the handle that the plugin declared, by its own indexes"() {
         given:
         server.lists << page([pod('web', 1, spec: [nodeName: 'n1']), pod('db', 2, spec: [nodeName: 'n2'])], '9')

@@ -77,6 +77,11 @@ class RecordingObserver implements Observer {
     }
 
     @Override
+    void incomplete(String controller, Collection<String> caches, Duration soFar) {
+        events << "$controller waits for $caches after $soFar".toString()
+    }
+
+    @Override
     void functionLost(String controller, String what, ResourceKey key, Throwable where) {
         events << "$what lost for $key".toString()
     }
