@@ -212,6 +212,43 @@ class VerbsSpec extends Specification {
         cluster.read('configmaps', namespace, 'kept') != null
     }
 
+    def "an event that is said again is counted, and comes anew when the server has forgotten it"() {
+        given:
+        cluster.create(map('noisy', [:]))
+        def run = start """\
+            watch 'configmaps', labels: 'verbs=yes'
+            sync { key ->
+                event lookup(key), Normal, 'Seen', 'as before'
+                println 'seen'
+            }
+            """
+
+        when:
+        run.nextLine()
+        2.times {
+            cluster.patch(cluster.read('configmaps', namespace, 'noisy'), [data: [n: "$it".toString()]])
+            run.nextLine()
+        }
+        def counted = cluster.await('events', namespace) { it.values().any { event -> event.at('count') == 3 } }
+
+        then:
+        counted.size() == 1
+
+        when:
+        cluster.delete(counted.values()[0])
+        cluster.patch(cluster.read('configmaps', namespace, 'noisy'), [data: [n: 'last']])
+        run.nextLine()
+        def anew = cluster.await('events', namespace) { it && !it.containsKey(counted.keySet()[0]) }.values()[0]
+
+        then:
+        anew.at('count') == 4
+        anew.at('message') == 'as before'
+        anew.at('firstTimestamp') == counted.values()[0].at('firstTimestamp')
+
+        cleanup:
+        run?.close()
+    }
+
     private RunningScript once(String text) {
         RunningScript.once(script(text), cluster.options(namespace))
     }
