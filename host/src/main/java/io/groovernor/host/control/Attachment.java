@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
@@ -42,7 +43,13 @@ public final class Attachment {
     private boolean retired;
 
     /** What all generations of a controller have in common. */
-    record Common(WorkQueue<ResourceKey> queue, OwnWrites writes, Writers writers, Timer timer, Observer observer) {}
+    record Common(
+            WorkQueue<ResourceKey> queue,
+            OwnWrites writes,
+            AppliedObjects applied,
+            Writers writers,
+            Timer timer,
+            Observer observer) {}
 
     /** @param scopes what each of the controller's triggers mirrors, in their order; one for each namespace that it names */
     Attachment(ControllerSpec spec, List<ListQuery.Scope> scopes, Informers informers, Common common) {
@@ -88,6 +95,12 @@ public final class Attachment {
                 common.writers.client(),
                 common.writers.events(),
                 common.writes,
+                common.applied,
+                id -> caches.stream()
+                        .map(cache -> cache.find(id))
+                        .filter(Objects::nonNull)
+                        .findFirst()
+                        .orElse(null),
                 freshness,
                 common.timer,
                 common.observer);

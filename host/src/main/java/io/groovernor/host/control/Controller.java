@@ -7,6 +7,7 @@ import io.groovernor.api.reconcile.Outcome;
 import io.groovernor.api.reconcile.PermanentFailure;
 import io.groovernor.api.reconcile.Reconciler;
 import io.groovernor.api.reconcile.Schedule;
+import io.groovernor.api.resource.Resource;
 import io.groovernor.api.resource.ResourceKey;
 import io.groovernor.host.observe.Observer;
 import io.groovernor.host.queue.Priority;
@@ -14,6 +15,7 @@ import io.groovernor.host.queue.WorkQueue;
 import io.groovernor.host.time.Timer;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +29,8 @@ final class Controller {
     private final Client client;
     private final EventWriter events;
     private final OwnWrites writes;
+    private final AppliedObjects applied;
+    private final Function<ObjectId, @Nullable Resource> caches;
     private final Freshness freshness;
     private final Timer timer;
     private final Observer observer;
@@ -38,6 +42,8 @@ final class Controller {
             Client client,
             EventWriter events,
             OwnWrites writes,
+            AppliedObjects applied,
+            Function<ObjectId, @Nullable Resource> caches,
             Freshness freshness,
             Timer timer,
             Observer observer) {
@@ -47,6 +53,8 @@ final class Controller {
         this.client = client;
         this.events = events;
         this.writes = writes;
+        this.applied = applied;
+        this.caches = caches;
         this.freshness = freshness;
         this.timer = timer;
         this.observer = observer;
@@ -88,7 +96,7 @@ final class Controller {
     private Outcome call(ResourceKey key) throws Exception {
         int failures = queue.failures(key);
         var log = new KeyLogger(spec.name(), key, failures + 1);
-        var tracked = new TrackedClient(client, key, writes);
+        var tracked = new TrackedClient(client, key, writes, applied, caches);
         var context = new SyncContext(key, failures, timer::wallClock, lister, tracked, events, log);
         return Objects.requireNonNullElse(workOf(key).reconcile(context), Outcome.done());
     }

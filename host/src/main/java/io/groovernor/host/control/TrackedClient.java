@@ -7,10 +7,22 @@ import io.groovernor.api.resource.Frozen;
 import io.groovernor.api.resource.Resource;
 import io.groovernor.api.resource.ResourceKey;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** The client of one sync: what it writes is remembered for the key that is synced. */
-record TrackedClient(Client client, ResourceKey syncing, OwnWrites writes) implements Client {
+/**
+ * The client of one sync: what it writes is remembered for the key that is synced, and what is applied already is not applied
+ * again.
+ *
+ * @param caches shows an object, if one of the controller's caches holds all of it
+ */
+record TrackedClient(
+        Client client,
+        ResourceKey syncing,
+        OwnWrites writes,
+        AppliedObjects applied,
+        Function<ObjectId, @Nullable Resource> caches)
+        implements Client {
     @Override
     public @Nullable Resource read(String resource, ResourceKey key) {
         return client.read(resource, key);
@@ -18,7 +30,13 @@ record TrackedClient(Client client, ResourceKey syncing, OwnWrites writes) imple
 
     @Override
     public Resource apply(Map<String, ?> object, boolean force) {
-        return written(client.apply(object, force), object);
+        var there = applied.unchanged(object, caches);
+        if (there != null) {
+            return there;
+        }
+        var answer = written(client.apply(object, force), object);
+        applied.applied(object, answer);
+        return answer;
     }
 
     @Override
@@ -28,6 +46,7 @@ record TrackedClient(Client client, ResourceKey syncing, OwnWrites writes) imple
 
     @Override
     public Resource update(Map<String, ?> object) {
+        applied.forget(ObjectId.of(Resource.of(object)));
         return replaced(object, client.update(object));
     }
 
@@ -38,6 +57,7 @@ record TrackedClient(Client client, ResourceKey syncing, OwnWrites writes) imple
 
     @Override
     public Resource patch(Resource object, Patch patch) {
+        applied.forget(ObjectId.of(object));
         var version = patch.version();
         var answer = client.patch(object, patch);
         return version.isEmpty() ? written(answer, patch.fields()) : replaced(version, answer);
@@ -45,6 +65,7 @@ record TrackedClient(Client client, ResourceKey syncing, OwnWrites writes) imple
 
     @Override
     public void delete(Resource object, Deletion how) {
+        applied.forget(ObjectId.of(object));
         client.delete(object, how);
         if (!object.uid().isEmpty()) {
             writes.add(syncing, OwnWrite.deletion(object, writes.now()));

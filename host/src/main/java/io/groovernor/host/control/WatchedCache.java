@@ -1,6 +1,7 @@
 package io.groovernor.host.control;
 
 import io.groovernor.api.client.Lister;
+import io.groovernor.api.resource.Resource;
 import io.groovernor.api.resource.ResourceKey;
 import io.groovernor.host.kube.ListQuery;
 import java.util.function.BiPredicate;
@@ -24,6 +25,13 @@ final class WatchedCache {
 
     ListQuery.Scope scope() {
         return scope;
+    }
+
+    /** The object, if the mirror holds all of it. */
+    @Nullable
+    Resource find(ObjectId id) {
+        var mirror = bound;
+        return mirror == null || scope.metadataOnly() || !id.isIn(scope) ? null : mirror.lister.get(id.key());
     }
 
     /** Whether the mirror still shows a state from before the write. */

@@ -31,7 +31,8 @@ final class EventCorrelator {
     private final Cache<Group, Similar> groups = remembering();
     private final Cache<Said, Known> known = remembering();
 
-    private record Source(String component, String apiVersion, String kind, String namespace, String name, String uid) {}
+    private record Source(
+            String component, String apiVersion, String kind, String namespace, String name, String uid) {}
 
     private record Group(Source source, EventType type, String reason) {}
 
@@ -64,8 +65,8 @@ final class EventCorrelator {
     @Nullable
     Correlated correlate(
             Resource about, String component, EventType type, String reason, String message, Instant time) {
-        var source = new Source(
-                component, about.apiVersion(), about.kind(), about.namespace(), about.name(), about.uid());
+        var source =
+                new Source(component, about.apiVersion(), about.kind(), about.namespace(), about.name(), about.uid());
         var group = new Group(source, type, reason);
         boolean combined = isOneOfMany(group, message, time);
         if (!hasToken(source, time)) {
@@ -73,13 +74,17 @@ final class EventCorrelator {
         }
         var said = new Said(group, combined ? COMBINED : message);
         var now = known.asMap()
-                .merge(said, new Known("", 1, time), (before, one) -> new Known(before.name, before.count + 1, before.first));
+                .merge(
+                        said,
+                        new Known("", 1, time),
+                        (before, one) -> new Known(before.name, before.count + 1, before.first));
         return new Correlated(
                 now.name,
                 combined ? COMBINED + message : message,
                 now.count,
                 now.first,
-                name -> known.asMap().computeIfPresent(said, (same, entry) -> new Known(name, entry.count, entry.first)));
+                name -> known.asMap()
+                        .computeIfPresent(said, (same, entry) -> new Known(name, entry.count, entry.first)));
     }
 
     private boolean isOneOfMany(Group group, String message, Instant time) {
@@ -97,12 +102,13 @@ final class EventCorrelator {
 
     private boolean hasToken(Source source, Instant time) {
         var full = new Bucket(BURST, time, true);
-        return buckets.asMap()
-                .compute(source, (same, before) -> (before == null ? full : before).take(time))
-                .granted;
+        return buckets.asMap().compute(source, (same, before) -> (before == null ? full : before).take(time)).granted;
     }
 
     private static <K, V> Cache<K, V> remembering() {
-        return Caffeine.newBuilder().maximumSize(REMEMBERED).executor(Runnable::run).build();
+        return Caffeine.newBuilder()
+                .maximumSize(REMEMBERED)
+                .executor(Runnable::run)
+                .build();
     }
 }

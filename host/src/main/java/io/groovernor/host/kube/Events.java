@@ -44,8 +44,8 @@ public final class Events {
 
     /** Whether the event is still there to be counted in: servers forget events after an hour. */
     private boolean count(Resource about, String component, Correlated event, Instant time) throws IOException {
-        var changes = Map.of(
-                "count", event.count(), "lastTimestamp", seconds(time), "message", shortened(event.message()));
+        var changes =
+                Map.of("count", event.count(), "lastTimestamp", seconds(time), "message", shortened(event.message()));
         try {
             var key = new ResourceKey(namespace(about), event.name());
             server.write(Write.patch(TYPE, key, Patch.merge(changes)).by(component));

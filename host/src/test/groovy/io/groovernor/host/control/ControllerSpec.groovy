@@ -48,7 +48,7 @@ class ControllerSpec extends Specification {
         def spec = new Spec('demo', [trigger()], [] as Set,
                 new Settings(1, settings.retry ?: Retry.DEFAULT, RateLimit.DEFAULT, null, null),
                 work, {} as Runnable, {} as Runnable)
-        new Controller(spec, queue, {} as Lister, new FakeClient(), {} as EventWriter, writes, freshness, timer, observer)
+        new Controller(spec, queue, {} as Lister, new FakeClient(), {} as EventWriter, writes, new AppliedObjects(spec.name()), { null }, freshness, timer, observer)
     }
 
     private static Trigger trigger(ChangeFilter filter = ChangeFilter.ANY, KeyMapper mapper = KeyMapper.SELF) {

@@ -31,7 +31,7 @@ class SteppedController {
             spec.triggers()[i].lister().bind(mirror)
             caches[i].bind(mirror) { ResourceKey key, String version -> mirror.hasSeen(key, version) }
         }
-        def controller = new Controller(spec, queue, mirrors[0], client, { about, type, reason, message -> } as EventWriter, writes, freshness, simulation, observer)
+        def controller = new Controller(spec, queue, mirrors[0], client, { about, type, reason, message -> } as EventWriter, writes, new AppliedObjects(spec.name()), { null }, freshness, simulation, observer)
         spec.settings().workers().times { n ->
             simulation.start("worker ${spec.name()} $n") { work(controller, spec.settings().timeout(), mirrors) }
         }
