@@ -3,6 +3,7 @@ package io.groovernor.host.control
 import groovy.transform.CompileStatic
 import io.groovernor.api.client.Client
 import io.groovernor.api.reconcile.ControllerSpec
+import io.groovernor.api.resource.Resource
 import io.groovernor.api.resource.ResourceKey
 import io.groovernor.api.resource.ResourceType
 import io.groovernor.host.cache.SteppedMirror
@@ -10,6 +11,7 @@ import io.groovernor.host.faults.Simulation
 import io.groovernor.host.observe.Observer
 import io.groovernor.host.queue.WorkQueue
 import java.time.Duration
+import java.util.function.Function
 
 /** The parts of a controller, with processes of a simulation in the place of its workers. */
 @CompileStatic
@@ -31,7 +33,8 @@ class SteppedController {
             spec.triggers()[i].lister().bind(mirror)
             caches[i].bind(mirror) { ResourceKey key, String version -> mirror.hasSeen(key, version) }
         }
-        def controller = new Controller(spec, queue, mirrors[0], client, { about, type, reason, message -> } as EventWriter, writes, new AppliedObjects(spec.name()), { null }, freshness, simulation, observer)
+        Function<ObjectId, Resource> shown = { ObjectId id -> caches.findResult { WatchedCache cache -> cache.find(id) } }
+        def controller = new Controller(spec, queue, mirrors[0], client, { about, type, reason, message -> } as EventWriter, writes, new AppliedObjects(spec.name()), shown, freshness, simulation, observer)
         spec.settings().workers().times { n ->
             simulation.start("worker ${spec.name()} $n") { work(controller, spec.settings().timeout(), mirrors) }
         }

@@ -15,7 +15,7 @@ import spock.lang.Timeout
  * <ul>
  * <li>{@code file NAME}: a file of this name, in the folder in which the commands of the page run
  * <li>{@code run}, in front of a shell block: its command lines are run; the text block after it is what they print.
- *     {@code run, exit 1} says how they end
+ *     {@code run, exit 1} says how they end. Uids are shown as {@code …}
  * </ul>
  */
 @Timeout(120)
@@ -43,7 +43,7 @@ class GuidePagesSpec extends Specification {
         happened*.exit == shown.collect { (it[3] ?: '0') as int }
 
         where:
-        page << ['docs/testing.md', 'docs/rbac.md', 'docs/ide.md']
+        page << ['docs/first-controller.md', 'docs/concepts.md', 'docs/coming-from.md', 'docs/testing.md', 'docs/rbac.md', 'docs/ide.md']
     }
 
     private Map run(String lines) {
@@ -53,6 +53,6 @@ class GuidePagesSpec extends Specification {
             def words = line.split(' +').drop(1).indexed().collect { i, word -> i > 0 && Files.exists(folder.resolve(word)) ? folder.resolve(word).toString() : word }
             Main.execute(terminal, new StopSignal(), words as String[])
         }
-        [output: out.toString().replace("$folder/", ''), exit: codes.max()]
+        [output: out.toString().replace("$folder/", '').replaceAll(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/, '…'), exit: codes.max()]
     }
 }
