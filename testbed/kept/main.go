@@ -71,8 +71,8 @@ func fields(t reflect.Type, name string, found map[string][]string, seen map[ref
 
 func keeps(t reflect.Type, options string) bool {
 	switch t.Kind() {
-	case reflect.Struct:
-		return false
+	case reflect.Struct: // only a time that is not set is written as null; other structs have a default in OpenAPI documents
+		return strings.HasSuffix(t.Name(), "Time") && !strings.Contains(options, "omitzero")
 	case reflect.Pointer:
 		return t.Elem().Kind() != reflect.Struct
 	default:

@@ -232,7 +232,7 @@ class WatchSpec extends SandboxSpecification {
         then:
         metadata.kind == 'PartialObjectMetadata' && metadata.metadata.name == 'a' && metadata.spec == null
         table.kind == 'Table'
-        table.columnDefinitions*.name == ['Name', 'Ready', 'Status', 'Restarts', 'Age']
+        table.columnDefinitions.findAll { it.priority == 0 }*.name == ['Name', 'Ready', 'Status', 'Restarts', 'Age']
         table.rows[0].cells[0..3] == ['a', '0/1', 'Pending', '0']
         table.rows[0].object.kind == 'PartialObjectMetadata'
     }

@@ -53,6 +53,27 @@ class BuiltinKindsSpec extends Specification {
         path << paths()
     }
 
+    def "the tables of built-in kinds have the columns that the server's have"() {
+        given:
+        def sandbox = Sandbox.start()
+        def here = Server.sandbox(sandbox.url())
+        def lists = paths().collectMany { path ->
+            here.find(path).resources.findAll { it.verbs.contains('list') }.collect { "$path/$it.name".toString() }
+        }
+
+        expect:
+        lists.size() > 50
+        lists.each { assert columns(here, it) == columns(real, it) }
+
+        cleanup:
+        sandbox.close()
+    }
+
+    private static List<Map> columns(Server server, String list) {
+        def response = server.send('GET', list, [Accept: 'application/json;as=Table;v=v1;g=meta.k8s.io'], null)
+        Wire.read(response.body().bytes).columnDefinitions
+    }
+
     private static List<String> paths() {
         Sandbox.start().withCloseable { sandbox ->
             def server = Server.sandbox(sandbox.url())

@@ -42,18 +42,11 @@ class KnownDifferences {
             'a list of metadata': ['3 body.items']],
         'a list of metadata is also given where an object was asked for, and the other way round': [
             'one object is no list of metadata': ['2 body', '2 code', '3 body', '3 code']],
-        'the columns of tables are described by their name, those of fewer kinds are known, and every event tells them': [
-            'config maps as a table': ['2 body.columnDefinitions', '3 body.columnDefinitions', '4 body.columnDefinitions', '5 body.columnDefinitions', '5 body.rows'],
-            'an unknown part of the object in a table is refused': ['1 body', '1 code'],
-            'an empty table has columns': ['1 body.columnDefinitions'],
-            'custom objects as a table': ['2 body.columnDefinitions', '3 body.columnDefinitions'],
-            'secrets as a table': ['2 body.columnDefinitions'],
-            'namespaces as a table': ['1 body.columnDefinitions'],
-            'deployments as a table': ['2 body.columnDefinitions', '2 body.rows'],
-            'leases as a table': ['2 body.columnDefinitions', '2 body.rows'],
-            'a watch of a table tells the columns once': ['2 events[0]', '2 events[1]'],
-            'a table comes in pages': ['3 body.columnDefinitions'],
-            'the first acceptable type is taken': ['5 body.columnDefinitions', '6 body.apiVersion', '6 body.columnDefinitions', '6 body.items', '6 body.kind', '6 body.rows']],
+        'what the controllers of a cluster take back at once is not put on: finalizers of unused volumes, the taint of new nodes': [
+            'the tables of volumes and claims': ['1 body.metadata.finalizers', '2 body.metadata.finalizers', '3 body.metadata.finalizers', '5 body.metadata.finalizers'],
+            'the table of nodes': ['1 body.spec.taints', '3 body.spec.taints']],
+        'what an extension holds is owned field by field; the real server has it as one value': [
+            'the tables of workloads': ['7 body.metadata.managedFields']],
         'answers are JSON only, whatever else is acceptable': [
             'a type that the server cannot write is not acceptable': ['1 body.details', '1 body.message', '2 body.message', '3 body.details', '3 body.message'],
             'YAML is written for those who ask': ['1 body', '1 code', '1 headers']]]

@@ -25,7 +25,12 @@ final class BuiltinKinds {
             "v1 Endpoints is deprecated in v1.33+; use discovery.k8s.io/v1 EndpointSlice");
 
     /** Questions that are asked by creating them; nothing is kept. */
-    private static final Set<String> REVIEWS = Set.of("selfsubjectaccessreviews.authorization.k8s.io");
+    private static final Set<String> REVIEWS = Set.of(
+            "selfsubjectreviews.authentication.k8s.io",
+            "localsubjectaccessreviews.authorization.k8s.io",
+            "selfsubjectaccessreviews.authorization.k8s.io",
+            "selfsubjectrulesreviews.authorization.k8s.io",
+            "subjectaccessreviews.authorization.k8s.io");
 
     private BuiltinKinds() {}
 

@@ -49,7 +49,7 @@ public final class ModelDecoder {
                 unknown.add(path + name);
                 object.remove(name);
             } else if (field.getValue().isNull()) {
-                if (!type.equals("time")) { // Go writes a time that is not set as null.
+                if (!type.equals("time") || !known.is("kept")) {
                     object.remove(name);
                 }
             } else {

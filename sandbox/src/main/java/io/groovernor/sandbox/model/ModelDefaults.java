@@ -69,6 +69,8 @@ public final class ModelDefaults {
             value = object.putObject(name);
         } else if (value == null && !field.standard().isMissingNode()) {
             object.set(name, field.standard());
+        } else if (value == null && field.type().equals("time") && field.is("kept")) {
+            object.putNull(name);
         }
         if (value instanceof ObjectNode part && own != null) {
             fill(own, part);

@@ -41,7 +41,7 @@ final class ResourceRoute {
     void handle(Target target, Request request, Reply reply) throws IOException {
         View view = View.accepted(
                 request.header().apply("Accept"),
-                request.parameter("includeObject").equals("Object"),
+                request.parameter("includeObject"),
                 cluster.clock().instant());
         if (!target.type().deprecation().isEmpty()) {
             Answers.warn(reply, target.type().deprecation());
@@ -56,7 +56,7 @@ final class ResourceRoute {
         boolean collection = target.name().isEmpty();
         if (!target.type().verbs().contains("list")) {
             allow(collection && request.method().equals("POST"));
-            Answers.send(reply, 201, Reviews.answer(Bodies.object(request, target.type())));
+            Answers.send(reply, 201, Reviews.answer(target.type(), Bodies.object(request, target.type())));
             return;
         }
         switch (request.method()) {

@@ -38,6 +38,10 @@ public final class Writes {
                 new ReplicationRules(),
                 "jobs.batch",
                 new JobRules(),
+                "persistentvolumes",
+                new VolumeRules(cluster, false),
+                "persistentvolumeclaims",
+                new VolumeRules(cluster, true),
                 CrdRules.RESOURCE,
                 new CrdRules(cluster));
         this.decoding = new Decoding(cluster.customObjects());

@@ -11,9 +11,4 @@ import java.util.function.Function;
  * @param cell what one object has in this column
  */
 record Column(
-        String name, String type, String format, String description, int priority, Function<ObjectNode, Object> cell) {
-    /** A column that every table shows. */
-    Column(String name, String type, Function<ObjectNode, Object> cell) {
-        this(name, type, name.equals("Name") ? "name" : "", name, 0, cell);
-    }
-}
+        String name, String type, String format, String description, int priority, Function<ObjectNode, Object> cell) {}

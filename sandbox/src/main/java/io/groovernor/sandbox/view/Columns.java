@@ -1,83 +1,74 @@
 package io.groovernor.sandbox.view;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.groovernor.sandbox.json.Json;
+import io.groovernor.sandbox.json.Tables;
 import io.groovernor.sandbox.kinds.ResourceType;
+import io.groovernor.sandbox.model.Descriptions;
+import io.groovernor.sandbox.model.Model;
+import io.groovernor.sandbox.model.Models;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
-import java.util.function.Function;
+import java.util.Map;
+import java.util.Objects;
 
-/** The columns of each kind; most have a name and an age only. */
+/** The columns of each kind: those of its definition, or those of {@code columns.txt}, or its name and a time. */
 final class Columns {
-    private static final Column NAME = text("Name", object -> Json.text(object, "metadata", "name"));
+    private static final String CREATED = ".metadata.creationTimestamp";
 
     private Columns() {}
 
     static List<Column> of(ResourceType type, Instant now) {
-        List<Column> custom = new ArrayList<>(CustomColumns.of(type, now));
-        if (!custom.isEmpty()) {
-            custom.add(0, NAME);
-            return custom;
+        if (!type.custom()) {
+            List<Row> rows = Read.ROWS.getOrDefault(type.resource(), Read.STANDARD);
+            return rows.stream().map(row -> row.column(now)).toList();
         }
-        Column age = text("Age", object -> Ages.of(Json.text(object, "metadata", "creationTimestamp"), now));
-        return switch (type.resource()) {
-            case "pods" ->
-                List.of(NAME, text("Ready", Columns::ready), text("Status", Columns::status), restarts(), age);
-            case "namespaces" -> List.of(NAME, text("Status", o -> Json.text(o, "status", "phase")), age);
-            case "configmaps" ->
-                List.of(NAME, number("Data", o -> o.path("data").size()), age);
-            case "secrets" ->
-                List.of(
-                        NAME,
-                        text("Type", o -> Json.text(o, "type")),
-                        number("Data", o -> o.path("data").size()),
-                        age);
-            case "deployments.apps", "statefulsets.apps", "replicasets.apps" ->
-                List.of(
-                        NAME,
-                        text("Ready", o -> count(o, "status", "readyReplicas") + "/" + count(o, "spec", "replicas")),
-                        age);
-            default -> List.of(NAME, age);
-        };
+        List<Column> columns = new ArrayList<>(CustomColumns.of(type, now));
+        if (columns.isEmpty()) {
+            Row age = new Row("Age", "date", "", 0, CellRule.of("age " + CREATED), Read.described("=created"));
+            columns.add(age.column(now));
+        }
+        columns.add(0, Read.NAME.column(now));
+        return columns;
     }
 
-    private static String ready(ObjectNode pod) {
-        int ready = 0;
-        for (JsonNode container : Json.at(pod, "status", "containerStatuses")) {
-            ready += container.path("ready").asBoolean() ? 1 : 0;
+    private record Row(String name, String type, String format, int priority, Cell cell, String description) {
+        Column column(Instant now) {
+            return new Column(name, type, format, description, priority, object -> cell.of(object, now));
         }
-        return ready + "/" + Json.at(pod, "spec", "containers").size();
     }
 
-    private static String status(ObjectNode pod) {
-        if (!Json.text(pod, "metadata", "deletionTimestamp").isEmpty()) {
-            return "Terminating";
-        }
-        String reason = Json.text(pod, "status", "reason");
-        return reason.isEmpty() ? Json.text(pod, "status", "phase") : reason;
-    }
+    /** Read when somebody asks for a table. */
+    private static final class Read {
+        static final Row NAME = new Row("Name", "string", "name", 0, CellRule.of(".metadata.name"), described("=name"));
+        static final List<Row> STANDARD =
+                List.of(NAME, new Row("Created At", "date", "", 0, CellRule.of(CREATED), described("=created")));
+        static final Map<String, List<Row>> ROWS = rows();
 
-    private static Column restarts() {
-        return text("Restarts", pod -> {
-            int restarts = 0;
-            for (JsonNode container : Json.at(pod, "status", "containerStatuses")) {
-                restarts += container.path("restartCount").asInt();
+        private static Map<String, List<Row>> rows() {
+            Map<String, List<Row>> rows = new HashMap<>();
+            for (String line : Tables.lines(Columns.class, "columns.txt")) {
+                String[] parts = line.split("\t", -1);
+                Row row = new Row(
+                        parts[1],
+                        parts[2],
+                        parts[3],
+                        Integer.parseInt(parts[4]),
+                        CellRule.of(parts[5]),
+                        described(parts[6]));
+                rows.computeIfAbsent(parts[0], resource -> new ArrayList<>()).add(row);
             }
-            return Integer.toString(restarts);
-        });
-    }
+            return rows;
+        }
 
-    private static int count(ObjectNode object, String part, String field) {
-        return Json.at(object, part, field).asInt();
-    }
-
-    private static Column text(String name, Function<ObjectNode, Object> cell) {
-        return new Column(name, "string", cell);
-    }
-
-    private static Column number(String name, Function<ObjectNode, Object> cell) {
-        return new Column(name, "integer", cell);
+        static String described(String text) {
+            Model metadata = Objects.requireNonNull(Models.named("V1ObjectMeta"));
+            return switch (text) {
+                case "=name" -> Descriptions.of(metadata, "name");
+                case "=created" ->
+                    Descriptions.of(metadata, "creationTimestamp").replace("  ", "\n\n");
+                default -> text.replace("\\n", "\n").replace("\\\\", "\\");
+            };
+        }
     }
 }

@@ -5,10 +5,14 @@ import io.groovernor.sandbox.kinds.ResourceType;
 import io.groovernor.sandbox.status.Failures;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The shape a client asked for by its Accept header. Stateless; never changes what it is given. */
+/** The shape a client asked for by its Accept header. One for each request; never changes what it is given. */
 public interface View {
+    /** What a client may ask the rows of a table to have of their objects. */
+    Set<String> PARTS = Set.of("", "Metadata", "Object", "None");
+
     /** One object. */
     ObjectNode one(ResourceType type, ObjectNode object);
 
@@ -24,15 +28,19 @@ public interface View {
         return one(type, object);
     }
 
-    /** The first shape in an Accept header that the server has. */
-    static View accepted(String accept, boolean rowsWithObject, Instant now) {
+    /**
+     * The first shape in an Accept header that the server has.
+     *
+     * @param includeObject what of their objects the rows of a table have: {@code Object}, {@code Metadata}, {@code None}
+     */
+    static View accepted(String accept, String includeObject, Instant now) {
         if (accept.isBlank()) {
             return new PlainView();
         }
         for (String choice : accept.split(",", -1)) {
             String[] parts = choice.trim().split("\\s*;\\s*", -1);
             if (parts[0].equals("application/json") || parts[0].equals("*/*") || parts[0].equals("application/*")) {
-                View view = shape(parameter(parts, "as"), rowsWithObject, now);
+                View view = isKnown(parts) ? shape(parameter(parts, "as"), includeObject, now) : null;
                 if (view != null) {
                     return view;
                 }
@@ -41,10 +49,23 @@ public interface View {
         throw Failures.notAcceptable("application/json");
     }
 
-    private static @Nullable View shape(String name, boolean rowsWithObject, Instant now) {
+    /** Shapes are objects too, of a version and a group. */
+    private static boolean isKnown(String[] parts) {
+        return parameter(parts, "as").isEmpty()
+                || (parameter(parts, "v").equals("v1") && parameter(parts, "g").equals("meta.k8s.io"));
+    }
+
+    private static @Nullable View shape(String name, String includeObject, Instant now) {
         return switch (name) {
             case "" -> new PlainView();
-            case "Table" -> new TableView(rowsWithObject, now);
+            case "Table" -> {
+                if (!PARTS.contains(includeObject)) {
+                    throw Failures.badRequest(
+                            "Unable to convert to Table as requested: includeObject: Invalid value: \"" + includeObject
+                                    + "\": must be 'Metadata', 'Object', 'None', or empty");
+                }
+                yield new TableView(includeObject, now);
+            }
             case "PartialObjectMetadata", "PartialObjectMetadataList" -> new MetadataView();
             default -> null;
         };
