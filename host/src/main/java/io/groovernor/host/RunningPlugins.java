@@ -117,6 +117,7 @@ final class RunningPlugins implements PluginListener, RunningPlugin.Listener, Au
             install(generation);
         }
         return ScriptRun.narrowed(generation.controllers(), namespace).stream()
+                .map(spec -> spec.ofGeneration(generation.number()))
                 .map(mode)
                 .toList();
     }

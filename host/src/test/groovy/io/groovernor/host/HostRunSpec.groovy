@@ -64,6 +64,30 @@ class HostRunSpec extends Specification {
         host.stop() == 0
     }
 
+    def "what a sync logs says whose it is: controller, key, attempt and generation"() {
+        given:
+        def (before, log) = [System.err, new ByteArrayOutputStream()]
+        System.err = new PrintStream(log, true)
+        configMap('logged')
+        def watch = "watch 'configmaps', fields: 'metadata.name=logged'\n"
+        write('a.groovy', watch + "sync { log.info 'one'; println 'one' }\n")
+        host = start()
+        host.nextLine()
+
+        when:
+        write('a.groovy', watch + "sync {\n    log.info 'two'\n    if (failures == 0) { throw new IllegalStateException('again') }\n    println 'two'\n}\n")
+        host.nextLine()
+
+        then:
+        def lines = log.toString().readLines().findAll { it.contains(' a') && it.contains('logged') }
+        lines[0].endsWith("a - $namespace/logged: one")
+        lines[1].endsWith("a - $namespace/logged (generation 2): two")
+        lines[2].endsWith("a - $namespace/logged (attempt 2, generation 2): two")
+
+        cleanup:
+        System.err = before
+    }
+
     def "a version that does not start never replaces one that works, and is forgotten when a newer one is saved"() {
         given:
         configMap('five')

@@ -95,7 +95,7 @@ final class Controller {
 
     private Outcome call(ResourceKey key) throws Exception {
         int failures = queue.failures(key);
-        var log = new KeyLogger(spec.name(), key, failures + 1);
+        var log = new KeyLogger(spec.name(), key, failures + 1, spec.generation());
         var tracked = new TrackedClient(client, key, writes, applied, caches);
         var context = new SyncContext(key, failures, timer::wallClock, lister, tracked, events, log);
         return Objects.requireNonNullElse(workOf(key).reconcile(context), Outcome.done());

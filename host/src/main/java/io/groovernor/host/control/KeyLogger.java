@@ -1,6 +1,7 @@
 package io.groovernor.host.control;
 
 import io.groovernor.api.resource.ResourceKey;
+import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -9,18 +10,28 @@ import org.slf4j.event.Level;
 import org.slf4j.helpers.AbstractLogger;
 import org.slf4j.helpers.MessageFormatter;
 
-/** The log of one sync: the controller is the logger's name, and every line starts with the key and says which attempt it is. */
+/** The log of one sync: the controller is the logger's name, and every line starts with the key and says which attempt it is, of which generation. */
 final class KeyLogger extends AbstractLogger {
     private static final long serialVersionUID = 1;
 
     private final transient Logger log;
     private final String prefix;
 
-    /** @param attempt counts from 1, which is not worth a word */
-    KeyLogger(String controller, ResourceKey key, int attempt) {
+    /**
+     * @param attempt counts from 1, which is not worth a word
+     * @param generation counts from 1, as well
+     */
+    KeyLogger(String controller, ResourceKey key, int attempt, int generation) {
         this.name = controller;
         this.log = LoggerFactory.getLogger(controller);
-        this.prefix = key + (attempt > 1 ? " (attempt " + attempt + ")" : "") + ": ";
+        var which = new StringJoiner(", ", " (", ")").setEmptyValue("");
+        if (attempt > 1) {
+            which.add("attempt " + attempt);
+        }
+        if (generation > 1) {
+            which.add("generation " + generation);
+        }
+        this.prefix = key + which.toString() + ": ";
     }
 
     @Override

@@ -21,6 +21,7 @@ class PluginLibraryTestbedSpec extends Specification {
     def "the specs of the plugins pass there, too"() {
         given: 'they mostly wait, so that several at a time cost no more than one'
         def threads = Executors.newFixedThreadPool(4)
+        def err = System.err // each run puts another one in its place, and back
 
         when:
         def runs = threads.invokeAll(PluginLibrarySpec.PLUGINS.collect { plugin ->
@@ -33,6 +34,7 @@ class PluginLibraryTestbedSpec extends Specification {
 
         cleanup:
         threads.shutdown()
+        System.err = err
     }
 
     /** The specs of the two others use several namespaces, of which a scratch one has none; they follow below. */

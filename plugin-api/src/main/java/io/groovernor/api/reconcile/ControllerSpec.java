@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param onStart runs once when all caches are there, before the first sync
  * @param onStop runs once after the last sync
  * @param schedules what the clock wakes, each under a key of its own
+ * @param generation which version of its plugin declares it, from 1; what is logged says so
  */
 public record ControllerSpec(
         String name,
@@ -29,7 +30,8 @@ public record ControllerSpec(
         Reconciler reconciler,
         Runnable onStart,
         Runnable onStop,
-        List<Schedule> schedules) {
+        List<Schedule> schedules,
+        int generation) {
     public ControllerSpec {
         Objects.requireNonNull(reconciler, "reconciler");
         triggers = List.copyOf(triggers);
@@ -46,6 +48,19 @@ public record ControllerSpec(
         }
     }
 
+    /** Of a plugin's first version. */
+    public ControllerSpec(
+            String name,
+            List<Trigger> triggers,
+            Set<ResourceKey> known,
+            Settings settings,
+            Reconciler reconciler,
+            Runnable onStart,
+            Runnable onStop,
+            List<Schedule> schedules) {
+        this(name, triggers, known, settings, reconciler, onStart, onStop, schedules, 1);
+    }
+
     /** A controller that the clock does not wake. */
     public ControllerSpec(
             String name,
@@ -60,7 +75,12 @@ public record ControllerSpec(
 
     /** The same controller with other triggers. */
     public ControllerSpec withTriggers(List<Trigger> others) {
-        return new ControllerSpec(name, others, known, settings, reconciler, onStart, onStop, schedules);
+        return new ControllerSpec(name, others, known, settings, reconciler, onStart, onStop, schedules, generation);
+    }
+
+    /** The same controller as a later version of its plugin declares it. */
+    public ControllerSpec ofGeneration(int number) {
+        return new ControllerSpec(name, triggers, known, settings, reconciler, onStart, onStop, schedules, number);
     }
 
     /** The same controller with all that it does, syncs and schedules, done in another way. */
@@ -78,7 +98,8 @@ public record ControllerSpec(
                                     other.apply(work));
                 })
                 .toList();
-        return new ControllerSpec(name, triggers, known, settings, other.apply(reconciler), onStart, onStop, others);
+        return new ControllerSpec(
+                name, triggers, known, settings, other.apply(reconciler), onStart, onStop, others, generation);
     }
 
     /**
