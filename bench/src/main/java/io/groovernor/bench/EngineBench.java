@@ -40,8 +40,12 @@ final class EngineBench implements Callable<Integer> {
             description = "What a sync looks at: labels or spec (${DEFAULT-VALUE}).")
     private String read = "";
 
-    @Option(names = "--heap", defaultValue = "6g", description = "The most heap of each JVM (${DEFAULT-VALUE}).")
-    private String heap = "";
+    @Option(
+            names = "--java-options",
+            split = " ",
+            defaultValue = "-Xmx6g",
+            description = "Options for each JVM (${DEFAULT-VALUE}).")
+    private List<String> javaOptions = List.of();
 
     @Option(
             names = "--timeout",
@@ -54,7 +58,7 @@ final class EngineBench implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        var peers = Peers.all(heap).stream()
+        var peers = Peers.all(javaOptions).stream()
                 .filter(peer -> only.isEmpty() || only.stream().anyMatch(peer.name()::contains))
                 .toList();
         if (!Peers.isClientGoThere()) {
@@ -67,7 +71,7 @@ final class EngineBench implements Callable<Integer> {
                 pods, bytes / pods, events, workers, read);
         var json = new Script(new JsonWire(listed), pods, events);
         var protobuf = peers.stream().anyMatch(Peer::isProtobuf) ? protobuf(listed) : json;
-        var results = new Rounds();
+        var results = new Rounds(Peers.OURS);
         for (int round = 1; round <= rounds; round++) {
             for (var peer : peers) {
                 var run = new EngineRun(peer, peer.isProtobuf() ? protobuf : json, timeout);

@@ -14,6 +14,9 @@ import java.util.concurrent.TimeUnit;
 
 /** One contestant's turn: its program works on a server of its own and tells what it has done, a line for each part. */
 final class EngineRun {
+    /** So many seconds a program has to end, as when it writes what a profiler has seen. */
+    private static final int LAST_WORDS = 20;
+
     private static final double NANOS = 1e9;
     private static final double MEGABYTE = 1 << 20;
 
@@ -43,6 +46,7 @@ final class EngineRun {
                 synced(lines, start, results);
                 server.release();
                 events(lines, System.nanoTime(), results);
+                process.waitFor(LAST_WORDS, TimeUnit.SECONDS);
             } catch (IOException failed) {
                 summary += " FAILED: " + failed.getMessage();
             } finally {

@@ -13,6 +13,9 @@ final class Peers {
     /** Where {@code bench/bench} puts client-go's program if there is a Go. */
     private static final Path CLIENT_GO = Path.of(System.getProperty("bench.client-go", "client-go"));
 
+    /** The contestant that the others are compared to. */
+    static final String OURS = "groovernor";
+
     private Peers() {}
 
     /**
@@ -24,17 +27,21 @@ final class Peers {
      */
     record Peer(String name, List<String> command, boolean isProtobuf) {}
 
-    /** All that can be run here, groovernor first. */
-    static List<Peer> all(String heap) {
+    /**
+     * All that can be run here, groovernor first.
+     *
+     * @param options for each JVM
+     */
+    static List<Peer> all(List<String> options) {
         var peers = new ArrayList<Peer>();
-        peers.add(jvm("groovernor", Groovernor.class, heap));
+        peers.add(jvm(OURS, Groovernor.class, options));
         if (isClientGoThere()) {
             for (var mode : List.of("json", "protobuf", "dynamic")) {
                 peers.add(new Peer("client-go " + mode, List.of(CLIENT_GO.toString(), mode), mode.equals("protobuf")));
             }
         }
-        peers.add(jvm("Java client", JavaClient.class, heap));
-        peers.add(jvm("Java operator SDK", OperatorSdk.class, heap));
+        peers.add(jvm("Java client", JavaClient.class, options));
+        peers.add(jvm("Java operator SDK", OperatorSdk.class, options));
         return peers;
     }
 
@@ -46,16 +53,12 @@ final class Peers {
         return CLIENT_GO;
     }
 
-    private static Peer jvm(String name, Class<?> program, String heap) {
-        return new Peer(
-                name,
-                List.of(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx" + heap,
-                        "-Dorg.slf4j.simpleLogger.defaultLogLevel=error",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        program.getName()),
-                false);
+    private static Peer jvm(String name, Class<?> program, List<String> options) {
+        var command = new ArrayList<String>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(options);
+        command.add("-Dorg.slf4j.simpleLogger.defaultLogLevel=error");
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), program.getName()));
+        return new Peer(name, command, false);
     }
 }

@@ -8,10 +8,16 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** What the rounds of a comparison measured, and the table of it. The first contestant is the one that others are compared to. */
+/** What the rounds of a comparison measured, and the table of it. */
 final class Rounds {
+    private final String first;
     /** By what was measured, by contestant: one value for each round. */
     private final Map<String, Map<String, List<Double>>> values = new LinkedHashMap<>();
+
+    /** @param first the contestant whose medians are compared to those of the others */
+    Rounds(String first) {
+        this.first = first;
+    }
 
     void add(String contestant, String measure, double value) {
         values.computeIfAbsent(measure, name -> new LinkedHashMap<>())
@@ -22,9 +28,8 @@ final class Rounds {
     /** Prints median, minimum and maximum of each measure, and how the medians of the first relate to those of the others. */
     void print(PrintStream out) {
         values.forEach((measure, contestants) -> {
-            var ours = contestants.entrySet().iterator().next();
-            out.printf(
-                    Locale.ROOT, "%n%-34s %12s %12s %12s   %s / it%n", measure, "median", "min", "max", ours.getKey());
+            var ours = contestants.getOrDefault(first, List.of(Double.NaN));
+            out.printf(Locale.ROOT, "%n%-34s %12s %12s %12s   %s / it%n", measure, "median", "min", "max", first);
             contestants.forEach((contestant, rounds) -> out.printf(
                     Locale.ROOT,
                     "  %-32s %12s %12s %12s   %.3f%n",
@@ -32,7 +37,7 @@ final class Rounds {
                     text(median(rounds)),
                     text(Collections.min(rounds)),
                     text(Collections.max(rounds)),
-                    median(ours.getValue()) / median(rounds)));
+                    median(ours) / median(rounds)));
         });
     }
 

@@ -7,6 +7,7 @@ import io.groovernor.host.kube.ListerWatcher;
 import io.groovernor.host.observe.Observer;
 import java.io.IOException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -50,7 +51,7 @@ final class Audit {
     static Audit start(ListerWatcher server, ListQuery.Scope scope, DeltaFifo fifo, String position)
             throws IOException {
         var metadata = new ListQuery.Scope(scope.type(), scope.namespace(), scope.selector(), true);
-        var list = new PagedList<>(server, metadata, Seen::of, Observer.SILENT).fetch();
+        var list = new PagedList<>(server, metadata, Audit::seen, Observer.SILENT).fetch();
         var suspects = new HashMap<ResourceKey, Seen>();
         fifo.known().forEach((key, object) -> suspects.put(key, Seen.of(object)));
         int missed = 0;
@@ -62,6 +63,10 @@ final class Audit {
             }
         }
         return new Audit(fifo, position, list.resourceVersion(), missed, suspects);
+    }
+
+    private static List<Seen> seen(List<Resource> page) {
+        return page.stream().map(Seen::of).toList();
     }
 
     /** Up to where everything was handed over when it started. */

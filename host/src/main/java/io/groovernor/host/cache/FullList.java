@@ -4,11 +4,12 @@ import io.groovernor.api.resource.Resource;
 import io.groovernor.host.kube.KubeException;
 import io.groovernor.host.kube.ListQuery;
 import io.groovernor.host.kube.ListerWatcher;
+import io.groovernor.host.object.ObjectReader;
 import io.groovernor.host.observe.Observer;
 import io.groovernor.host.time.Timer;
 import java.io.IOException;
+import java.util.List;
 import java.util.Set;
-import java.util.function.Function;
 
 /**
  * Everything that a scope holds, in whichever way the server can send it: as a stream, else in pages. A server that
@@ -62,9 +63,14 @@ final class FullList {
             }
             giveUp.run();
         }
-        var pages = new PagedList<>(server, scope, Function.identity(), observer).fetch();
+        var pages = new PagedList<>(server, scope, FullList::packed, observer).fetch();
         brokeLastTime = false;
         return pages;
+    }
+
+    private static List<Resource> packed(List<Resource> page) {
+        ObjectReader.pack(page);
+        return page;
     }
 
     /** Opens a watch. */

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class Informer {
     private final Indexer indexer = new Indexer();
     private final DeltaFifo fifo = new DeltaFifo(indexer::list);
+    private final Cooling cooling = new Cooling(indexer);
     private final Map<Object, ChangeListener> listeners = new LinkedHashMap<>();
 
     private final ReentrantLock lock = new ReentrantLock();
@@ -45,6 +46,7 @@ final class Informer {
                 tell(progress);
             }
             fifo.finish();
+            cooling.coolDown(fifo.isIdle());
         } finally {
             lock.unlock();
         }
@@ -156,6 +158,9 @@ final class Informer {
             publish(new Change(before, null, delta.cause()), true);
         }
         indexer.put(after);
+        if (delta.cause() == Cause.LIVE) {
+            cooling.changed(after.key()); // what came in a list is packed already
+        }
         publish(new Change(recreated ? null : before, after, delta.cause()), recreated || delta.coalesced());
     }
 

@@ -19,7 +19,7 @@ import java.util.function.Function;
  * the server offers to go on with newer objects, but a mirror that mixes two moments would miss deletions. Always the
  * newest state is asked for, never "what the server has at hand", which may be older than what was seen before.
  *
- * @param <T> what is kept of each object
+ * @param <T> what is kept of each object, decided page by page
  */
 final class PagedList<T> {
     private static final int PAGE_SIZE = 500;
@@ -30,10 +30,10 @@ final class PagedList<T> {
 
     private final ListerWatcher server;
     private final ListQuery.Scope scope;
-    private final Function<Resource, T> kept;
+    private final Function<List<Resource>, List<T>> kept;
     private final Observer observer;
 
-    PagedList(ListerWatcher server, ListQuery.Scope scope, Function<Resource, T> kept, Observer observer) {
+    PagedList(ListerWatcher server, ListQuery.Scope scope, Function<List<Resource>, List<T>> kept, Observer observer) {
         this.server = server;
         this.scope = scope;
         this.kept = kept;
@@ -78,7 +78,7 @@ final class PagedList<T> {
 
     private ListPage page(int limit, String continueToken, List<T> items) throws IOException {
         var page = server.list(new ListQuery(scope, limit, continueToken, ""));
-        page.items().forEach(item -> items.add(kept.apply(item)));
+        items.addAll(kept.apply(page.items()));
         observer.listing(scope.toString(), items.size(), page.remaining());
         return page;
     }

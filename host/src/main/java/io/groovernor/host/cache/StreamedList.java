@@ -3,10 +3,12 @@ package io.groovernor.host.cache;
 import io.groovernor.api.resource.Resource;
 import io.groovernor.api.resource.ResourceKey;
 import io.groovernor.host.kube.WatchEvent;
+import io.groovernor.host.object.ObjectReader;
 import io.groovernor.host.observe.Observer;
 import io.groovernor.host.time.Timer;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +29,8 @@ final class StreamedList {
     private final Timer timer;
     private final Observer observer;
     private final Map<ResourceKey, Resource> items = new LinkedHashMap<>();
+    /** The latest of them, to be packed together. */
+    private final List<Resource> batch = new ArrayList<>();
 
     StreamedList(OpenWatch watch, String cache, Timer timer, Observer observer) {
         this.watch = watch;
@@ -47,6 +51,7 @@ final class StreamedList {
         while (timer.nanos() - start < DEADLINE.toNanos()) {
             var event = next();
             if (event instanceof WatchEvent.Bookmark bookmark && bookmark.initialEventsEnd()) {
+                pack();
                 return new PagedList.Result<>(List.copyOf(items.values()), bookmark.resourceVersion());
             }
             collect(event);
@@ -73,7 +78,9 @@ final class StreamedList {
     private void collect(WatchEvent event) {
         if (event instanceof WatchEvent.Applied applied) {
             items.put(applied.object().key(), applied.object());
-            if (items.size() % PROGRESS_STEP == 0) {
+            batch.add(applied.object());
+            if (batch.size() == PROGRESS_STEP) {
+                pack();
                 observer.listing(cache, items.size(), 0);
             }
         } else if (event instanceof WatchEvent.Deleted deleted) {
@@ -83,5 +90,10 @@ final class StreamedList {
         } else if (event instanceof WatchEvent.Unknown unknown) {
             observer.ignored(cache, "an event of the unknown type " + unknown.type());
         }
+    }
+
+    private void pack() {
+        ObjectReader.pack(batch);
+        batch.clear();
     }
 }

@@ -11,7 +11,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An object as the JSON bytes that the server sent, with what indexes and handlers ask for at hand. Every instance is of a
+ * An object as the JSON bytes that the server sent, or these packed, with what indexes and handlers ask for at hand. Every instance is of a
  * subclass without members: to Groovy a class's own private fields are properties, which would hide the JSON of their names,
  * and those of a superclass are not.
  */
@@ -30,29 +30,43 @@ abstract class CompactResource extends Resource {
     private final String apiVersion;
     private final String kind;
     private final Metadata metadata;
-    private final byte[] json;
+    /** The JSON, packed or not; only ever replaced by something that means the same. */
+    private volatile byte[] content;
 
     private CompactResource(DecodedViews views, String apiVersion, String kind, Metadata metadata, byte[] json) {
         this.views = views;
         this.apiVersion = apiVersion;
         this.kind = kind;
         this.metadata = metadata;
-        this.json = json;
+        this.content = json;
     }
 
     static CompactResource of(DecodedViews views, String apiVersion, String kind, Metadata metadata, byte[] json) {
         return new CompactResource(views, apiVersion, kind, metadata, json) {};
     }
 
+    /** How many bytes its JSON has. */
     int size() {
-        return json.length;
+        return Packing.length(content);
+    }
+
+    byte[] content() {
+        return content;
+    }
+
+    void replaceContent(byte[] equivalent) {
+        content = equivalent;
+    }
+
+    DecodedViews views() {
+        return views;
     }
 
     Map<String, Object> decode() {
         var head = new LinkedHashMap<String, String>();
         head.put("apiVersion", apiVersion);
         head.put("kind", kind);
-        try (var parser = Json.FACTORY.createParser(json)) {
+        try (var parser = Json.FACTORY.createParser(views.packing().json(this))) {
             parser.nextToken();
             return Decoder.fields(parser, head);
         } catch (IOException e) {

@@ -12,6 +12,7 @@ final class DecodedViews {
     /** A tree of maps and strings takes about this many times its JSON. */
     private static final int TREE_FACTOR = 6;
 
+    private final Packing packing = new Packing();
     private final Cache<CompactResource, Map<String, Object>> views;
 
     DecodedViews(long bytes) {
@@ -22,6 +23,11 @@ final class DecodedViews {
                         (int) Math.min(Integer.MAX_VALUE, (long) object.size() * TREE_FACTOR))
                 .executor(Runnable::run)
                 .build();
+    }
+
+    /** What packs the objects whose fields these are. */
+    Packing packing() {
+        return packing;
     }
 
     Map<String, Object> of(CompactResource object) {

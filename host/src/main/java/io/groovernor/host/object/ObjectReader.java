@@ -7,6 +7,7 @@ import io.groovernor.api.resource.ResourceType;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Cuts responses of an API server into objects without building trees. Knows no models: a field that nobody knows, or one
@@ -55,6 +56,17 @@ public final class ObjectReader {
     /** Starts to read the events of a watch; the caller closes the stream. Does not wait for the first of them. */
     public ObjectStream events(InputStream input, ResourceType type) throws IOException {
         return new ObjectStream(input, type, shared, views);
+    }
+
+    /** Makes objects smaller that are kept for long and hardly looked at; they say the same as before. */
+    public static void pack(List<Resource> objects) {
+        var compact = objects.stream()
+                .filter(CompactResource.class::isInstance)
+                .map(CompactResource.class::cast)
+                .toList();
+        if (!compact.isEmpty()) {
+            compact.get(0).views().packing().pack(compact);
+        }
     }
 
     /** The fields of one list, which may come in any order. */

@@ -23,7 +23,7 @@ class ArchitectureSpec extends Specification {
             'host.queue'   : ['host.time', 'api.reconcile'],
             'host.object'  : ['api.resource'],
             'host.kube'    : ['host.object', 'api.resource', 'api.client', 'api.reconcile'],
-            'host.cache'   : ['host.kube', 'host.observe', 'host.time', 'api.resource', 'api.client', 'api.watch'],
+            'host.cache'   : ['host.kube', 'host.object', 'host.observe', 'host.time', 'api.resource', 'api.client', 'api.watch'],
             'host.control' : ['host.cache', 'host.queue', 'host.observe', 'host.time', 'host.kube',
                               'api.resource', 'api.client', 'api.watch', 'api.reconcile'],
             'host.script'  : ['api.resource', 'api.client', 'api.watch', 'api.reconcile', 'api.plugin', 'api.dsl'],
