@@ -3,6 +3,7 @@ package io.groovernor.host.control;
 import io.groovernor.api.client.ListerHandle;
 import io.groovernor.api.reconcile.ControllerSpec;
 import io.groovernor.api.resource.ResourceKey;
+import io.groovernor.api.watch.Change;
 import io.groovernor.host.cache.Informers;
 import io.groovernor.host.control.RunningController.Writers;
 import io.groovernor.host.kube.ListQuery;
@@ -19,6 +20,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
@@ -47,6 +49,7 @@ public final class Attachment {
             WorkQueue<ResourceKey> queue,
             OwnWrites writes,
             AppliedObjects applied,
+            Dependencies dependencies,
             Writers writers,
             Timer timer,
             Observer observer) {}
@@ -68,13 +71,18 @@ public final class Attachment {
             int number = views.size();
             var guard = new FunctionGuard(spec.name(), common.timer, common.observer, () -> catchUp(number));
             guards.add(guard);
+            var indexes = trigger.indexes().stream()
+                    .map(index -> GuardedIndex.of(index, guard))
+                    .toList();
+            boolean noted = trigger.lookups() && number > 0;
+            Function<Change, Set<ResourceKey>> lookedUp = noted
+                    ? change -> NotedLister.concerned(common.dependencies, trigger.subscription(), indexes, change)
+                    : change -> Set.of();
             var view = TriggerView.join(
                     informers,
                     trigger,
                     caches.subList(next, next + mirrors),
-                    trigger.indexes().stream()
-                            .map(index -> GuardedIndex.of(index, guard))
-                            .toList(),
+                    indexes,
                     cache -> new TriggerListener(
                             guard,
                             trigger,
@@ -83,10 +91,11 @@ public final class Attachment {
                             intake,
                             cache,
                             common.writes,
-                            freshness));
+                            freshness,
+                            lookedUp));
             next += mirrors;
             views.add(view);
-            trigger.lister().bind(view);
+            trigger.lister().bind(noted ? new NotedLister(view, trigger.subscription(), common.dependencies) : view);
         }
         this.controller = new Controller(
                 spec,
@@ -101,6 +110,7 @@ public final class Attachment {
                         .filter(Objects::nonNull)
                         .findFirst()
                         .orElse(null),
+                common.dependencies,
                 freshness,
                 common.timer,
                 common.observer);

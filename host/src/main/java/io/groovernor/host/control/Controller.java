@@ -31,6 +31,7 @@ final class Controller {
     private final OwnWrites writes;
     private final AppliedObjects applied;
     private final Function<ObjectId, @Nullable Resource> caches;
+    private final Dependencies dependencies;
     private final Freshness freshness;
     private final Timer timer;
     private final Observer observer;
@@ -44,6 +45,7 @@ final class Controller {
             OwnWrites writes,
             AppliedObjects applied,
             Function<ObjectId, @Nullable Resource> caches,
+            Dependencies dependencies,
             Freshness freshness,
             Timer timer,
             Observer observer) {
@@ -55,6 +57,7 @@ final class Controller {
         this.writes = writes;
         this.applied = applied;
         this.caches = caches;
+        this.dependencies = dependencies;
         this.freshness = freshness;
         this.timer = timer;
         this.observer = observer;
@@ -76,10 +79,16 @@ final class Controller {
         Outcome outcome = null;
         Throwable error = null;
         writes.begin(key);
+        if (!Schedule.isKey(key)) {
+            dependencies.begin(key);
+        }
         try (deadline) {
             outcome = call(key);
         } catch (Throwable thrown) { // a plugin may throw anything; nothing of it may end a worker
             error = thrown;
+        }
+        if (!Schedule.isKey(key)) {
+            dependencies.end(outcome != null, lister.get(key) != null);
         }
         if (writes.end(key)) {
             queue.add(key, Priority.HIGH);

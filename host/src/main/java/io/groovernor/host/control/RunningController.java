@@ -39,8 +39,8 @@ public final class RunningController implements AutoCloseable {
         this.timer = timer;
         this.observer = observer;
         this.queue = new WorkQueue<>(timer, Retry.DEFAULT, RateLimit.DEFAULT);
-        this.common =
-                new Attachment.Common(queue, new OwnWrites(timer), new AppliedObjects(name), writers, timer, observer);
+        this.common = new Attachment.Common(
+                queue, new OwnWrites(timer), new AppliedObjects(name), new Dependencies(), writers, timer, observer);
         this.workers = new Workers(name, queue, this::begin, timer, observer);
         this.scheduled = new ScheduledWork(timer, new ScheduledWork.Listener() {
             @Override

@@ -11,6 +11,8 @@ import io.groovernor.host.queue.Priority;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,11 +26,15 @@ final class TriggerListener implements ChangeListener {
     private final ResourceType primary;
     private final Intake intake;
     private final boolean ownKeys;
+    private final Function<Change, Set<ResourceKey>> lookedUp;
     private final WatchedCache cache;
     private final OwnWrites writes;
     private final Freshness freshness;
 
-    /** @param ownKeys whether the objects' own keys are keys of the controller: so for its first watch */
+    /**
+     * @param ownKeys whether the objects' own keys are keys of the controller: so for its first watch
+     * @param lookedUp the keys whose syncs looked up what has changed
+     */
     TriggerListener(
             FunctionGuard guard,
             Trigger trigger,
@@ -37,7 +43,8 @@ final class TriggerListener implements ChangeListener {
             Intake intake,
             WatchedCache cache,
             OwnWrites writes,
-            Freshness freshness) {
+            Freshness freshness,
+            Function<Change, Set<ResourceKey>> lookedUp) {
         this.guard = guard;
         this.trigger = trigger;
         this.primary = primary;
@@ -46,6 +53,7 @@ final class TriggerListener implements ChangeListener {
         this.cache = cache;
         this.writes = writes;
         this.freshness = freshness;
+        this.lookedUp = lookedUp;
     }
 
     @Override
@@ -55,6 +63,7 @@ final class TriggerListener implements ChangeListener {
             var keys = new LinkedHashSet<ResourceKey>();
             addKeysOf(change.before(), keys);
             addKeysOf(change.after(), keys);
+            keys.addAll(lookedUp.apply(change));
             if (!trigger.echoes()) {
                 // What is put aside is not decided upon: the sync that made the change may be another generation's.
                 keys.removeIf(key -> intake.isOpenFor(key) && writes.holdBack(key, change, coalesced, cache.scope()));

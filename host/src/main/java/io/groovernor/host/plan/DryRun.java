@@ -51,8 +51,7 @@ public final class DryRun {
     private Trigger overlaid(Trigger trigger) {
         var cache = new ListerHandle(trigger.subscription().resource());
         trigger.lister().bind(lister(cache, trigger));
-        return new Trigger(
-                trigger.subscription(), trigger.filter(), trigger.mapper(), trigger.indexes(), cache, trigger.echoes());
+        return trigger.through(cache);
     }
 
     private Lister lister(Lister cache, Trigger trigger) {

@@ -48,7 +48,7 @@ class ControllerSpec extends Specification {
         def spec = new Spec('demo', [trigger()], [] as Set,
                 new Settings(1, settings.retry ?: Retry.DEFAULT, RateLimit.DEFAULT, null, null),
                 work, {} as Runnable, {} as Runnable)
-        new Controller(spec, queue, {} as Lister, new FakeClient(), {} as EventWriter, writes, new AppliedObjects(spec.name()), { null }, freshness, timer, observer)
+        new Controller(spec, queue, {} as Lister, new FakeClient(), {} as EventWriter, writes, new AppliedObjects(spec.name()), { null }, new Dependencies(), freshness, timer, observer)
     }
 
     private static Trigger trigger(ChangeFilter filter = ChangeFilter.ANY, KeyMapper mapper = KeyMapper.SELF) {
@@ -287,7 +287,7 @@ class ControllerSpec extends Specification {
     def "an object that enters, changes inside or leaves a filter is a change; one that stays outside is none"() {
         given:
         def filter = { Change it -> [it.before(), it.after()].any { it?.label('app') == 'web' } } as ChangeFilter
-        def listener = new TriggerListener(guard, trigger(filter), PODS, true, Intakes.open(queue), cache, writes, freshness)
+        def listener = new TriggerListener(guard, trigger(filter), PODS, true, Intakes.open(queue), cache, writes, freshness, { change -> Set.of() })
 
         when:
         listener.onChange(new Change(before ? labelled(before, 1) : null, after ? labelled(after, 2) : null, Cause.LIVE), false)
@@ -308,7 +308,7 @@ class ControllerSpec extends Specification {
 
     def "an object that moves to another owner wakes both"() {
         given:
-        def listener = new TriggerListener(guard, trigger(ChangeFilter.ANY, KeyMapper.OWNER), PODS, false, Intakes.open(queue), cache, writes, freshness)
+        def listener = new TriggerListener(guard, trigger(ChangeFilter.ANY, KeyMapper.OWNER), PODS, false, Intakes.open(queue), cache, writes, freshness, { change -> Set.of() })
 
         when:
         listener.onChange(new Change(ownedBy('old'), ownedBy('new'), Cause.LIVE), false)
@@ -323,7 +323,7 @@ class ControllerSpec extends Specification {
         def mapper = { object, primary -> throw thrown.newInstance('nor this') } as KeyMapper
 
         when:
-        new TriggerListener(guard, trigger(filter, mapper), PODS, true, Intakes.open(queue), cache, writes, freshness)
+        new TriggerListener(guard, trigger(filter, mapper), PODS, true, Intakes.open(queue), cache, writes, freshness, { change -> Set.of() })
                 .onChange(new Change(null, pod('web', 1), Cause.LIVE), false)
 
         then:
@@ -336,7 +336,7 @@ class ControllerSpec extends Specification {
 
     def "a mapper that returns #what is reported, and the object's own key is woken"() {
         when:
-        new TriggerListener(guard, trigger(ChangeFilter.ANY, { object, primary -> keys } as KeyMapper), PODS, true, Intakes.open(queue), cache, writes, freshness)
+        new TriggerListener(guard, trigger(ChangeFilter.ANY, { object, primary -> keys } as KeyMapper), PODS, true, Intakes.open(queue), cache, writes, freshness, { change -> Set.of() })
                 .onChange(new Change(null, pod('web', 1), Cause.LIVE), false)
 
         then:
@@ -355,7 +355,7 @@ class ControllerSpec extends Specification {
         def keys = (1..1_000_000).collect { new ResourceKey('default', "k${it % 500_000}".toString()) }
 
         when:
-        new TriggerListener(guard, trigger(ChangeFilter.ANY, { object, primary -> keys } as KeyMapper), PODS, true, Intakes.open(queue), cache, writes, freshness)
+        new TriggerListener(guard, trigger(ChangeFilter.ANY, { object, primary -> keys } as KeyMapper), PODS, true, Intakes.open(queue), cache, writes, freshness, { change -> Set.of() })
                 .onChange(new Change(null, pod('web', 1), Cause.LIVE), false)
 
         then:
@@ -376,7 +376,7 @@ class ControllerSpec extends Specification {
 
     def "what was listed first or is merely looked at again waits behind what changed: #cause"() {
         given:
-        def listener = new TriggerListener(guard, trigger(), PODS, true, Intakes.open(queue), cache, writes, freshness)
+        def listener = new TriggerListener(guard, trigger(), PODS, true, Intakes.open(queue), cache, writes, freshness, { change -> Set.of() })
         queue.add(new ResourceKey('default', 'listed'), Priority.LOW)
 
         when:

@@ -68,7 +68,7 @@ class OwnWritesSpec extends Specification {
 
     private TriggerListener getListener() {
         def (watched, fresh) = [cache, freshness]
-        parts.computeIfAbsent('listener') { new TriggerListener(new FunctionGuard('demo', timer, observer, { }), trigger(), PODS, true, Intakes.open(queue), watched, writes, fresh) }
+        parts.computeIfAbsent('listener') { new TriggerListener(new FunctionGuard('demo', timer, observer, { }), trigger(), PODS, true, Intakes.open(queue), watched, writes, fresh, { change -> Set.of() }) }
     }
 
     private Trigger trigger() {
@@ -81,7 +81,7 @@ class OwnWritesSpec extends Specification {
                 { context -> synced << context.key(); sync.call(context.client()); Outcome.done() }, {}, {})
         def client = [apply: { object, force -> answer }, create: { answer }, update: { answer }, updateStatus: { answer },
                       patch: { object, patch -> answer }, delete: { object, how -> }] as Client
-        def controller = new Controller(spec, queue, {} as Lister, client, {} as EventWriter, writes, new AppliedObjects(spec.name()), { null }, freshness, timer, observer)
+        def controller = new Controller(spec, queue, {} as Lister, client, {} as EventWriter, writes, new AppliedObjects(spec.name()), { null }, new Dependencies(), freshness, timer, observer)
         for (def key = queue.poll(); key != null; key = queue.poll()) {
             controller.process(key, new Deadline(timer, null, [lost: {}, ended: {}] as Deadline.Listener))
         }

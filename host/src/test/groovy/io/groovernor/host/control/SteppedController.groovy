@@ -29,12 +29,12 @@ class SteppedController {
         def intake = Intakes.open(queue)
         mirrors.eachWithIndex { mirror, i ->
             def guard = new FunctionGuard(spec.name(), simulation, observer, { })
-            mirror.join(new TriggerListener(guard, spec.triggers()[i], primary, i == 0, intake, caches[i], writes, freshness))
+            mirror.join(new TriggerListener(guard, spec.triggers()[i], primary, i == 0, intake, caches[i], writes, freshness, { change -> Set.of() }))
             spec.triggers()[i].lister().bind(mirror)
             caches[i].bind(mirror) { ResourceKey key, String version -> mirror.hasSeen(key, version) }
         }
         Function<ObjectId, Resource> shown = { ObjectId id -> caches.findResult { WatchedCache cache -> cache.find(id) } }
-        def controller = new Controller(spec, queue, mirrors[0], client, { about, type, reason, message -> } as EventWriter, writes, new AppliedObjects(spec.name()), shown, freshness, simulation, observer)
+        def controller = new Controller(spec, queue, mirrors[0], client, { about, type, reason, message -> } as EventWriter, writes, new AppliedObjects(spec.name()), shown, new Dependencies(), freshness, simulation, observer)
         spec.settings().workers().times { n ->
             simulation.start("worker ${spec.name()} $n") { work(controller, spec.settings().timeout(), mirrors) }
         }

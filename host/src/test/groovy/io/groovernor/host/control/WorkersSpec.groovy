@@ -63,7 +63,7 @@ class WorkersSpec extends Specification {
         def trigger = new Trigger(Subscription.of('pods'), ChangeFilter.ANY, KeyMapper.SELF, [], new ListerHandle('pods'))
         def settings = new Settings(size, Retry.DEFAULT, RateLimit.DEFAULT, null, timeout)
         def spec = new Spec('demo', [trigger], [] as Set, settings, this.&sync, {}, {})
-        def controller = new Controller(spec, queue, {} as Lister, new FakeClient(), {} as EventWriter, writes, new AppliedObjects(spec.name()), { null }, freshness, timer, observer)
+        def controller = new Controller(spec, queue, {} as Lister, new FakeClient(), {} as EventWriter, writes, new AppliedObjects(spec.name()), { null }, new Dependencies(), freshness, timer, observer)
         workers = new Workers('demo', queue, { key -> new Sync(timeout, { controller.process(key, it) }) }, timer, observer)
         workers.resize(size)
     }

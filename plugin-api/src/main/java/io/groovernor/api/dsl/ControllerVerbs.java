@@ -31,7 +31,7 @@ public interface ControllerVerbs {
      * @param options {@code namespace}, or {@code namespaces}: a list of names, or the labels of namespaces such as
      *     {@code 'team=web'}; {@code labels} and {@code fields}, selectors that the server evaluates;
      *     {@code metadataOnly}, to fetch and keep metadata alone; {@code echoes}, to sync a key also for changes that its
-     *     own sync made
+     *     own sync made; {@code wake: false}, for a cache to look things up in, whose changes wake nobody
      * @return the cache's reader, for use inside {@code sync}
      */
     default Lister watch(
@@ -41,7 +41,8 @@ public interface ControllerVerbs {
                         @NamedParam(value = "labels", type = String.class),
                         @NamedParam(value = "fields", type = String.class),
                         @NamedParam(value = "metadataOnly", type = Boolean.class),
-                        @NamedParam(value = "echoes", type = Boolean.class)
+                        @NamedParam(value = "echoes", type = Boolean.class),
+                        @NamedParam(value = "wake", type = Boolean.class)
                     })
                     Map<String, ?> options,
             String resource) {
@@ -63,7 +64,8 @@ public interface ControllerVerbs {
                         @NamedParam(value = "labels", type = String.class),
                         @NamedParam(value = "fields", type = String.class),
                         @NamedParam(value = "metadataOnly", type = Boolean.class),
-                        @NamedParam(value = "echoes", type = Boolean.class)
+                        @NamedParam(value = "echoes", type = Boolean.class),
+                        @NamedParam(value = "wake", type = Boolean.class)
                     })
                     Map<String, ?> options,
             String resource,
@@ -86,7 +88,8 @@ public interface ControllerVerbs {
                         @NamedParam(value = "labels", type = String.class),
                         @NamedParam(value = "fields", type = String.class),
                         @NamedParam(value = "metadataOnly", type = Boolean.class),
-                        @NamedParam(value = "echoes", type = Boolean.class)
+                        @NamedParam(value = "echoes", type = Boolean.class),
+                        @NamedParam(value = "wake", type = Boolean.class)
                     })
                     Map<String, ?> options,
             String resource) {
@@ -108,7 +111,8 @@ public interface ControllerVerbs {
                         @NamedParam(value = "labels", type = String.class),
                         @NamedParam(value = "fields", type = String.class),
                         @NamedParam(value = "metadataOnly", type = Boolean.class),
-                        @NamedParam(value = "echoes", type = Boolean.class)
+                        @NamedParam(value = "echoes", type = Boolean.class),
+                        @NamedParam(value = "wake", type = Boolean.class)
                     })
                     Map<String, ?> options,
             String resource,

@@ -41,6 +41,8 @@ public final class WatchVerbs {
 
     private ChangeFilter filter = ChangeFilter.ANY;
     private KeyMapper mapper;
+    /** Whether it was said whose sync it wakes. */
+    private boolean mapped;
 
     WatchVerbs(String resource, KeyMapper mapper) {
         this.resource = resource;
@@ -115,11 +117,15 @@ public final class WatchVerbs {
         return ChangeFilter.changed(object -> object.at("metadata.annotations"));
     }
 
-    /** Wakes other keys than the object's own: a key, the text of one, a collection of them, or null for none. */
+    /**
+     * Wakes other keys than the object's own: a key, the text of one, a collection of them, or null for none. Only these: what
+     * a sync looks up does not count any more.
+     */
     public void enqueue(
             @ClosureParams(value = SimpleType.class, options = "io.groovernor.api.resource.Resource")
                     Closure<?> keysOf) {
         var here = new Throwable().getStackTrace();
+        mapped = true;
         mapper = (object, primary) -> {
             var result = keysOf.call(object);
             return blaming(here, () -> keys(result));
@@ -135,8 +141,8 @@ public final class WatchVerbs {
     }
 
     Lister addTo(ControllerDraft draft, Map<String, ?> options) {
-        var given =
-                new Options("watch", options, "namespace", "namespaces", "labels", "fields", "metadataOnly", "echoes");
+        var given = new Options(
+                "watch", options, "namespace", "namespaces", "labels", "fields", "metadataOnly", "echoes", "wake");
         var subscription = new Subscription(
                 resource,
                 namespaces(given),
@@ -147,7 +153,19 @@ public final class WatchVerbs {
         }
         var lister = new ListerHandle(resource);
         var echoes = given.get("echoes", Boolean.class, false);
-        draft.builder().trigger(new Trigger(subscription, filter, mapper, indexes, lister, echoes));
+        boolean wakes = given.get("wake", Boolean.class, true);
+        if (!wakes && mapped) {
+            throw new IllegalArgumentException("watch: 'wake: false' wakes nobody, so enqueue { } is of no use");
+        }
+        draft.builder()
+                .trigger(new Trigger(
+                        subscription,
+                        filter,
+                        wakes ? mapper : KeyMapper.NONE,
+                        indexes,
+                        lister,
+                        echoes,
+                        wakes && !mapped));
         return lister;
     }
 

@@ -12,6 +12,9 @@ import java.util.List;
  */
 @FunctionalInterface
 public interface KeyMapper {
+    /** Wakes nobody. */
+    KeyMapper NONE = (object, primary) -> List.of();
+
     /** Wakes the object's own key. */
     KeyMapper SELF = (object, primary) -> List.of(object.key());
 

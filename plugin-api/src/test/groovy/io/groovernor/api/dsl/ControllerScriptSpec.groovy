@@ -120,12 +120,13 @@ class ControllerScriptSpec extends DslSpecification {
         ({ watch 'pods' })                            | "controller 'test' has nothing to do: say sync { key -> ... } for what it watches"
         ({ sync { } })                                | "controller 'test' watches nothing: say watch 'pods' first"
         ({ sync { }; sync { } })                      | "controller 'test' says sync { } twice; it can have one"
-        ({ watch 'pods', color: 'red' })              | "watch has no option 'color'; it knows namespace, namespaces, labels, fields, metadataOnly, echoes"
+        ({ watch 'pods', color: 'red' })              | "watch has no option 'color'; it knows namespace, namespaces, labels, fields, metadataOnly, echoes, wake"
         ({ watch 'pods', namespaces: [] })            | "watch: 'namespaces' takes names, such as ['a', 'b'], or the labels of namespaces, such as 'team=web' or [labels: 'team'], not []"
         ({ watch 'pods', namespaces: 'web' })         | "watch: 'namespaces' takes names, such as ['a', 'b'], or the labels of namespaces, such as 'team=web' or [labels: 'team'], not web"
         ({ watch 'pods', namespaces: [label: 'a'] })  | "watch: 'namespaces' takes names, such as ['a', 'b'], or the labels of namespaces, such as 'team=web' or [labels: 'team'], not {label=a}"
         ({ watch 'pods', namespaces: ['a', 'B c'] })  | "'B c' is no name of a namespace"
         ({ watch 'pods', namespace: 'a', namespaces: ['b'] }) | "watch takes 'namespace' or 'namespaces', not both"
+        ({ watch('pods', wake: false) { enqueue { null } } }) | "watch: 'wake: false' wakes nobody, so enqueue { } is of no use"
         ({ watch 'pods', namespace: 3 })              | "watch: 'namespace' takes a String, not 3 (Integer)"
         ({ watch('pods') { when changed() } })        | "changed needs a path, such as changed('spec.replicas')"
         ({ watch('pods') { when changed('spec.') } }) | "changed: 'spec.' is no path; write the names of fields with dots, such as 'spec.replicas'"
@@ -283,6 +284,22 @@ class ControllerScriptSpec extends DslSpecification {
         trigger.subscription().selector().labels() == 'app'
         trigger.indexes()*.name() == ['node']
         trigger.mapper().keysOf(Resource.of(POD), PODS)*.toString() == ['x/web']
+    }
+
+    def 'lookups count unless it is said whose sync a watch wakes'() {
+        when:
+        def triggers = only {
+            watch 'deployments.apps'
+            watch 'pods'
+            owns('pods')
+            watch('pods') { enqueue { null } }
+            watch 'pods', wake: false
+            sync { }
+        }.triggers()
+
+        then:
+        triggers*.lookups() == [true, true, true, false, false]
+        triggers[4].mapper().keysOf(Resource.of(POD), PODS).empty
     }
 
     def 'the lister of a watch is unusable while declaring and works inside sync'() {
