@@ -1,6 +1,7 @@
 package io.groovernor.host.plan;
 
 import io.groovernor.api.client.Lister;
+import io.groovernor.api.resource.LabelSelector;
 import io.groovernor.api.resource.Resource;
 import io.groovernor.api.resource.ResourceKey;
 import io.groovernor.api.resource.ResourceType;
@@ -87,7 +88,7 @@ final class OverlayLister implements Lister {
                         && (namespaces.names().isEmpty()
                                 || object.namespace().isEmpty()
                                 || namespaces.names().contains(object.namespace()))
-                        && Labels.match(subscription.selector().labels(), object.labels())
+                        && LabelSelector.parse(subscription.selector().labels()).matches(object.labels())
                 ? object
                 : null;
     }

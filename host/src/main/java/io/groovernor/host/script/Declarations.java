@@ -1,6 +1,7 @@
 package io.groovernor.host.script;
 
 import io.groovernor.api.reconcile.Cron;
+import io.groovernor.api.resource.Selector;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -14,6 +15,7 @@ import org.codehaus.groovy.ast.expr.BinaryExpression;
 import org.codehaus.groovy.ast.expr.ClosureExpression;
 import org.codehaus.groovy.ast.expr.ConstantExpression;
 import org.codehaus.groovy.ast.expr.Expression;
+import org.codehaus.groovy.ast.expr.MapEntryExpression;
 import org.codehaus.groovy.ast.expr.MapExpression;
 import org.codehaus.groovy.ast.expr.MethodCallExpression;
 import org.codehaus.groovy.ast.expr.TupleExpression;
@@ -101,6 +103,14 @@ final class Declarations implements CompilationUnit.IPrimaryClassNodeOperation {
         if (!declaresWatch(called) && !declaresWatch(elsewhere) && (called.contains("sync") || !scheduled)) {
             findings.add(at(block.place, who + " watches nothing: say watch 'pods' first"));
         }
+        for (var verb : List.of("watch", "owns")) {
+            for (var call : plainCalls(block.code, verb)) {
+                var problem = selectorProblem(call);
+                if (problem != null) {
+                    findings.add(at(call, problem));
+                }
+            }
+        }
         for (var call : plainCalls(block.code, "schedule")) {
             var problem = cronProblem(call);
             if (problem != null) {
@@ -128,6 +138,31 @@ final class Declarations implements CompilationUnit.IPrimaryClassNodeOperation {
 
     private static boolean declaresSchedule(Set<String> called) {
         return called.contains("schedule") || called.contains("every");
+    }
+
+    /** What is wrong with selectors that are written out; null if nothing is, or they are computed. */
+    private static @Nullable String selectorProblem(MethodCallExpression watch) {
+        try {
+            new Selector(option(watch, "labels"), option(watch, "fields"));
+            return null;
+        } catch (IllegalArgumentException e) {
+            return e.getMessage();
+        }
+    }
+
+    /** A named argument that is a text and is written out; else empty. */
+    private static String option(MethodCallExpression call, String name) {
+        return call.getArguments() instanceof TupleExpression arguments
+                ? arguments.getExpressions().stream()
+                        .filter(MapExpression.class::isInstance)
+                        .flatMap(map -> ((MapExpression) map).getMapEntryExpressions().stream())
+                        .filter(entry -> name.equals(entry.getKeyExpression().getText()))
+                        .map(MapEntryExpression::getValueExpression)
+                        .filter(value -> value instanceof ConstantExpression text && text.getValue() instanceof String)
+                        .map(Expression::getText)
+                        .findFirst()
+                        .orElse("")
+                : "";
     }
 
     /** What is wrong with a cron expression that is written out; null if nothing is, or it is computed. */

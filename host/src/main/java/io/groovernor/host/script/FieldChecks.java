@@ -1,7 +1,9 @@
 package io.groovernor.host.script;
 
 import io.groovernor.api.dsl.Nearest;
+import io.groovernor.api.resource.ObjectFormats;
 import io.groovernor.host.script.Shape.Others;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -18,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 /** Names the fields that a kind does not have, in objects that a script writes out. */
 final class FieldChecks extends CodeVisitorSupport {
     private static final Set<String> VERBS = Set.of("apply", "create");
+
+    /** What an object has to say, in the order in which it is asked for. */
+    private static final List<String> IDENTITY = List.of("apiVersion", "kind", "metadata");
 
     private final ScriptTypeChecker checker;
     private final List<Map<String, Object>> definitions;
@@ -41,6 +46,49 @@ final class FieldChecks extends CodeVisitorSupport {
                     check(object);
                 }
             }
+            // Options come first.
+            if (last(arguments) instanceof MapExpression object) {
+                requireIdentity(object);
+            }
+            if (last(arguments) instanceof ConstantExpression text && text.getValue() instanceof String yaml) {
+                checkYaml(yaml, text);
+            }
+        }
+    }
+
+    private static @Nullable Expression last(TupleExpression arguments) {
+        var all = arguments.getExpressions();
+        return all.isEmpty() ? null : all.get(all.size() - 1);
+    }
+
+    /** Complains about what looks like an object and does not say which one. */
+    private void requireIdentity(MapExpression object) {
+        var names = new HashSet<String>();
+        for (var entry : object.getMapEntryExpressions()) {
+            if (!(entry.getKeyExpression() instanceof ConstantExpression key)) {
+                return; // it may say what is missing
+            }
+            names.add(String.valueOf(key.getValue()));
+        }
+        if (IDENTITY.stream().anyMatch(names::contains)) {
+            IDENTITY.stream()
+                    .filter(field -> !names.contains(field))
+                    .findFirst()
+                    .ifPresent(field -> checker.complain("an object that is written needs '" + field + ":'", object));
+        }
+    }
+
+    private void checkYaml(String yaml, ConstantExpression place) {
+        try {
+            for (var document : ObjectFormats.installed().fromYaml(yaml)) {
+                IDENTITY.stream()
+                        .filter(field -> document.get(field) == null)
+                        .findFirst()
+                        .ifPresent(
+                                field -> checker.complain("an object that is written needs '" + field + ":'", place));
+            }
+        } catch (IllegalArgumentException malformed) {
+            checker.complain(String.valueOf(malformed.getMessage()), place);
         }
     }
 

@@ -44,6 +44,7 @@ class CommandCheckSpec extends Specification {
         'two syncs'              | "$SCRIPT\nsync { }\n"                            || ["4:1: controller 'a' says sync { } twice; it can have one"]
         'no controller'          | 'def x = 3\n'                                    || [" the script declares no controller: say watch 'pods' and sync { key -> }"]
         'no worker'              | "workers 0\n$SCRIPT"                             || ['1:1: workers 0: at least one is needed']
+        'a wrong selector'       | "watch 'pods', labels: 'a b'\nsync { }\n"           || ["1:1: the label selector 'a b' does not parse: 'a b'; write app=web, app!=web, app in (web,db), app notin (web), app or !app, joined by commas"]
         'a wrong time'           | "schedule('61 * * * *', zone: 'UTC') { }\n$SCRIPT" || ["1:1: schedule: '61 * * * *' is no cron expression; it has five fields, minute hour day month weekday, such as '0 3 * * MON-FRI' (Value 61 not in range [0, 59])"]
         'a time that never comes' | "schedule '0 0 30 2 *'\n$SCRIPT"                || ["1:1: schedule: '0 0 30 2 *' never comes true: none of its months has such a day"]
         'no period'              | "controller('x') { every { } }\n"              || ["1:19: every needs a time: every(10.minutes) { }"]

@@ -51,7 +51,7 @@ class ScriptErrorsSpec extends Specification {
         'def o = lookup(key).metadata.name; o.size(3)' | 'String.size does not take (Integer)'
         'def o = lookup(key).metadata.name; o.byte'    | "String has no property 'byte'; did you mean 'bytes'?"
         'def l = lookup(key).metadata.name; delete l'  | "'delete' does not take (String)"
-        'apply kind: "x"'                              | "an object that is written needs 'apiVersion:'"
+        'def o = [kind: "x"]; apply o'                 | "an object that is written needs 'apiVersion:'"
         'apply lookup(key)'                            | 'apply takes the fields that are yours, not all of Pod default/web: write a map, or use update for an edited copy'
         'workers 3'                                    | 'this declares a controller and belongs outside sync { }'
         'controller("x") { }'                          | 'this declares a controller and belongs outside sync { }'

@@ -17,10 +17,14 @@ final class Options {
         var allowed = List.of(names);
         for (String name : values.keySet()) {
             if (!allowed.contains(name)) {
-                throw new IllegalArgumentException(
-                        verb + " has no option '" + name + "'; it knows " + String.join(", ", allowed));
+                throw new IllegalArgumentException(verb + " has no option '" + name + "'" + hint(name, allowed));
             }
         }
+    }
+
+    private static String hint(String name, List<String> allowed) {
+        var hint = Nearest.hint(name, allowed);
+        return hint.isEmpty() ? "; it knows " + String.join(", ", allowed) : hint;
     }
 
     <T> T get(String name, Class<T> type, T otherwise) {

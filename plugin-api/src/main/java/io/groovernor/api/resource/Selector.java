@@ -1,5 +1,7 @@
 package io.groovernor.api.resource;
 
+import java.util.regex.Pattern;
+
 /**
  * Which objects of a type are meant, in the API server's own grammar. The server evaluates both parts.
  *
@@ -9,6 +11,19 @@ package io.groovernor.api.resource;
 public record Selector(String labels, String fields) {
     /** Selects everything. */
     public static final Selector ALL = new Selector("", "");
+
+    /** Within a value, commas, equal signs and backslashes follow a backslash. */
+    private static final Pattern FIELDS =
+            Pattern.compile("%s(,%<s)*".formatted("\\s*[^=!,\\s]+\\s*(==?|!=)([^,=\\\\]|\\\\.)*"));
+
+    /** @throws IllegalArgumentException if one of them does not parse */
+    public Selector {
+        LabelSelector.parse(labels);
+        if (!fields.isBlank() && !FIELDS.matcher(fields).matches()) {
+            throw new IllegalArgumentException("the field selector '" + fields
+                    + "' does not parse; write spec.nodeName=n1 or status.phase!=Failed, joined by commas");
+        }
+    }
 
     @Override
     public String toString() {

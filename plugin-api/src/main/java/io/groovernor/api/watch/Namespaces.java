@@ -1,5 +1,6 @@
 package io.groovernor.api.watch;
 
+import io.groovernor.api.resource.LabelSelector;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -21,6 +22,7 @@ public record Namespaces(List<String> names, String labels) {
         if (!names.isEmpty() && !labels.isEmpty()) {
             throw new IllegalArgumentException("namespaces are told by their names or by their labels, not by both");
         }
+        LabelSelector.parse(labels);
         for (var name : names) {
             if (!NAME.matcher(name).matches()) {
                 throw new IllegalArgumentException("'" + name + "' is no name of a namespace");

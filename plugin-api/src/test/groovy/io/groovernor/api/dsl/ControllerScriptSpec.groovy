@@ -127,6 +127,8 @@ class ControllerScriptSpec extends DslSpecification {
         ({ watch 'pods', namespaces: ['a', 'B c'] })  | "'B c' is no name of a namespace"
         ({ watch 'pods', namespace: 'a', namespaces: ['b'] }) | "watch takes 'namespace' or 'namespaces', not both"
         ({ watch('pods', wake: false) { enqueue { null } } }) | "watch: 'wake: false' wakes nobody, so enqueue { } is of no use"
+        ({ watch 'pods', labls: 'a' })                | "watch has no option 'labls'; did you mean 'labels'?"
+        ({ watch 'pods', labels: 'a b' })             | "the label selector 'a b' does not parse: 'a b'; write app=web, app!=web, app in (web,db), app notin (web), app or !app, joined by commas"
         ({ watch 'pods', namespace: 3 })              | "watch: 'namespace' takes a String, not 3 (Integer)"
         ({ watch('pods') { when changed() } })        | "changed needs a path, such as changed('spec.replicas')"
         ({ watch('pods') { when changed('spec.') } }) | "changed: 'spec.' is no path; write the names of fields with dots, such as 'spec.replicas'"
