@@ -11,6 +11,9 @@ class KnownKubectlDifferences {
         transcript.findAll { entry -> !COMMANDS.keySet().any { entry.startsWith("\$ kubectl $it\n") } }
     }
 
+    /** As the page about the sandbox tells it. */
+    static Collection<String> reasons() { COMMANDS.collect { command, why -> "`kubectl $command`: $why".toString() } }
+
     /** Commands that are said to differ and do not. */
     static List<String> gone(List<String> one, List<String> other) {
         one.findAll { it in other } - comparable(one)
