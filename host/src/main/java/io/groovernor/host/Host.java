@@ -36,7 +36,12 @@ final class Host implements AutoCloseable {
     }
 
     /** Starts a controller; returns at once. How it went is reported. */
-    synchronized Supervisor start(ControllerSpec spec) {
+    Supervisor start(ControllerSpec spec) {
+        return start(spec, false);
+    }
+
+    /** As {@link #start(ControllerSpec)}, and syncs nothing before it is resumed if it is to be paused. */
+    synchronized Supervisor start(ControllerSpec spec, boolean paused) {
         var name = spec.name();
         var supervisor = new Supervisor(
                 name,
@@ -44,6 +49,9 @@ final class Host implements AutoCloseable {
                 informers,
                 () -> new RunningController(name, informers, cluster.writers(name), timer, report),
                 report);
+        if (paused) {
+            supervisor.pause();
+        }
         supervisors.add(supervisor);
         if (closed) {
             supervisor.stop(); // so that it never begins

@@ -1,8 +1,10 @@
 package io.groovernor.host;
 
 import io.groovernor.host.kube.ConnectionOptions;
+import io.groovernor.host.ops.AdminAddress;
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What {@code groovernor host} is asked to do.
@@ -14,6 +16,7 @@ import java.util.List;
  * @param config YAML files with what plugins read as {@code config}, by plugin; later ones win
  * @param dryRun whether to change nothing and show what would be changed
  * @param installDefinitions whether to apply the custom resource definitions that plugins bring
+ * @param admin where to listen for commands; null for nowhere
  */
 public record HostRequest(
         Path folder,
@@ -22,8 +25,9 @@ public record HostRequest(
         List<Path> load,
         List<Path> config,
         boolean dryRun,
-        boolean installDefinitions) {
-    /** Without a dry run. */
+        boolean installDefinitions,
+        @Nullable AdminAddress admin) {
+    /** Without a dry run, and without listening for commands. */
     public HostRequest(
             Path folder,
             ConnectionOptions connection,
@@ -31,6 +35,6 @@ public record HostRequest(
             List<Path> load,
             List<Path> config,
             boolean installDefinitions) {
-        this(folder, connection, sandbox, load, config, false, installDefinitions);
+        this(folder, connection, sandbox, load, config, false, installDefinitions, null);
     }
 }

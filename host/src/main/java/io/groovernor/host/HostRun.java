@@ -1,5 +1,8 @@
 package io.groovernor.host;
 
+import io.groovernor.host.ops.Admin;
+import io.groovernor.host.ops.AdminAddress;
+import io.groovernor.host.ops.AdminSocket;
 import io.groovernor.host.plugin.FolderWatch;
 import io.groovernor.host.plugin.PluginConfig;
 import io.groovernor.host.plugin.Plugins;
@@ -13,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** {@code groovernor host}: a folder of plugins on one cluster, until it is stopped. */
 public final class HostRun {
@@ -28,7 +32,8 @@ public final class HostRun {
      * Runs the plugins; blocks.
      *
      * @return 0: what a plugin does wrong ends neither the host nor another plugin
-     * @throws IOException if the configuration or the sandbox's files cannot be read
+     * @throws IOException if the configuration or the sandbox's files cannot be read, or if another host listens where this one
+     *     should
      * @throws RuntimeException if the configuration is wrong; the message is for people
      */
     public int run(HostRequest request) throws IOException, InterruptedException {
@@ -45,8 +50,9 @@ public final class HostRun {
         }
     }
 
+    @SuppressWarnings("try") // that the socket is open is all there is to do with it
     private int run(HostRequest request, PluginConfig config, Cluster cluster, Timer timer)
-            throws InterruptedException {
+            throws IOException, InterruptedException {
         var scripts = new Scripts(terminal.out());
         var plan = request.dryRun() ? new PlanReport(terminal) : null;
         var running = new RunningPlugins(
@@ -59,7 +65,11 @@ public final class HostRun {
         var plugins = new Plugins(scripts, config, timer, running);
         try (cluster;
                 running;
-                var watch = new FolderWatch(request.folder(), plugins, timer)) {
+                var watch = new FolderWatch(request.folder(), plugins, timer);
+                var admin = listen(
+                        request.admin(),
+                        new HostAdmin(request.folder(), cluster.description(), plugins, watch, running, timer),
+                        timer)) {
             terminal.info("using " + cluster.description());
             terminal.info("running the plugins of " + request.folder());
             watch.start();
@@ -70,6 +80,11 @@ public final class HostRun {
             plan.tellSum();
         }
         return 0;
+    }
+
+    private static @Nullable AdminSocket listen(@Nullable AdminAddress address, Admin admin, Timer timer)
+            throws IOException {
+        return address == null ? null : AdminSocket.open(address, admin, timer);
     }
 
     private static Map<String, String> texts(List<Path> files) throws IOException {

@@ -82,7 +82,11 @@ public abstract class PluginBench implements AutoCloseable {
     public final void start(List<ControllerSpec> controllers, Function<Throwable, String> render) {
         stop();
         var newest = new RunReport(
-                new Terminal(new PrintWriter(told), new PrintWriter(told), false), controllers.size(), false, render);
+                new Terminal(new PrintWriter(told), new PrintWriter(told), false),
+                controllers.size(),
+                false,
+                render,
+                timer::wallClock);
         var started = new Host(cluster, timer, newest, false);
         report = newest;
         host = started;

@@ -2,11 +2,13 @@ package io.groovernor.host;
 
 import io.groovernor.api.client.ApiException;
 import io.groovernor.api.resource.ResourceKey;
+import io.groovernor.host.observe.Activity;
 import io.groovernor.host.observe.Health;
 import io.groovernor.host.observe.Observer;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.HashMap;
@@ -30,6 +32,7 @@ final class RunReport implements Observer {
     private final Terminal terminal;
     private final Function<Throwable, String> render;
     private final Health health;
+    private final Activity activity;
     private final Map<String, Integer> progress = new ConcurrentHashMap<>();
     /** Which controllers were told to be ahead of which cache. */
     private final Set<String> behind = ConcurrentHashMap.newKeySet();
@@ -54,13 +57,21 @@ final class RunReport implements Observer {
      * @param controllers how many controllers will start
      * @param once whether a server that refuses a list ends the run, instead of being asked again
      * @param render how an exception is shown to a person
+     * @param clock says when something was
      */
-    RunReport(Terminal terminal, int controllers, boolean once, Function<Throwable, String> render) {
+    RunReport(
+            Terminal terminal, int controllers, boolean once, Function<Throwable, String> render, InstantSource clock) {
         this.terminal = terminal;
         this.toStart = controllers;
         this.once = once;
         this.render = render;
         this.health = new Health(render);
+        this.activity = new Activity(clock);
+    }
+
+    /** What controllers did so far. */
+    Activity activity() {
+        return activity;
     }
 
     /** Waits until every key that was there at the start succeeded or was dropped, or a controller cannot start. */
@@ -165,6 +176,7 @@ final class RunReport implements Observer {
 
     @Override
     public void waiting(String controller, Exception why, Duration pause) {
+        activity.waits(controller, Texts.of(why));
         sayOnce(controller, Texts.of(why), pause);
     }
 
@@ -184,7 +196,9 @@ final class RunReport implements Observer {
     /** A controller cannot start and will not be tried again. */
     synchronized void cannotStart(String controller, Throwable why) {
         boolean refused = why instanceof IOException || why instanceof ApiException;
-        terminal.error(controller + ": " + (refused ? Texts.of(why) : render.apply(why)));
+        var text = refused ? Texts.of(why) : render.apply(why);
+        activity.waits(controller, text);
+        terminal.error(controller + ": " + text);
         cannotStart = true;
         giveUp.run();
         notifyAll();
@@ -206,6 +220,7 @@ final class RunReport implements Observer {
 
     @Override
     public synchronized void started(String controller, Collection<ResourceKey> keys) {
+        activity.started(controller);
         terminal.info(controller + ": started with " + keys.size() + (keys.size() == 1 ? " key" : " keys"));
         toStart--;
         if (!keys.isEmpty()) {
@@ -235,16 +250,19 @@ final class RunReport implements Observer {
 
     @Override
     public void synced(String controller, ResourceKey key, Duration took) {
+        activity.synced(controller);
         streaks.succeeded(controller);
         settle(controller, key);
     }
 
     @Override
     public void retrying(String controller, ResourceKey key, int failures, Duration pause, Throwable error) {
+        var text = render.apply(error);
+        activity.failed(controller, key, text, false);
         int row = streaks.failed(controller);
         if (row > 0) {
             terminal.error(controller + ": error syncing " + key + ", retry " + failures + " in " + Texts.of(pause)
-                    + ": " + shortIfRepeated(controller, render.apply(error)) + FailureStreaks.note(row));
+                    + ": " + shortIfRepeated(controller, text) + FailureStreaks.note(row));
         }
     }
 
@@ -256,9 +274,11 @@ final class RunReport implements Observer {
 
     @Override
     public void dropped(String controller, ResourceKey key, int failures, Throwable error) {
+        var text = render.apply(error);
+        activity.failed(controller, key, text, true);
         terminal.error(controller + ": dropping " + key + " out of the queue after " + failures
                 + (failures == 1 ? " attempt: " : " attempts: ")
-                + shortIfRepeated(controller, render.apply(error)));
+                + shortIfRepeated(controller, text));
         synchronized (this) {
             failed = true;
         }

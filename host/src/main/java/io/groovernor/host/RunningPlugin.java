@@ -2,6 +2,9 @@ package io.groovernor.host;
 
 import io.groovernor.api.reconcile.ControllerSpec;
 import io.groovernor.host.Supervisor.Staged;
+import io.groovernor.host.observe.Activity;
+import io.groovernor.host.ops.HostStatus.PluginStatus;
+import io.groovernor.host.ops.HostStatus.Refusal;
 import io.groovernor.host.plugin.Generation;
 import io.groovernor.host.time.Threads;
 import java.io.IOException;
@@ -9,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -22,11 +26,17 @@ final class RunningPlugin {
     private final Function<Generation, List<ControllerSpec>> controllersOf;
     private final Listener listener;
 
-    /** What the plugin declares now; used by the changing thread alone. */
-    private final Map<String, Supervisor> controllers = new LinkedHashMap<>();
+    /** What the plugin declares now; changed by the changing thread alone. */
+    private final Map<String, Supervisor> controllers = new ConcurrentSkipListMap<>();
 
     private final List<Thread> ending = new ArrayList<>();
-    private @Nullable Generation working;
+    private volatile @Nullable Generation working;
+    /** What is being made ready to take the place of the one that works. */
+    private volatile @Nullable Generation next;
+    /** The newest generation, if it did not become ready. */
+    private volatile @Nullable Refusal refusal;
+
+    private boolean paused;
     private @Nullable Thread changing;
     /** The changing thread while it waits for something that may never come. */
     private @Nullable Thread waiting;
@@ -35,8 +45,11 @@ final class RunningPlugin {
 
     /** Who is told how a generation fares; called by any thread. */
     interface Listener {
-        /** A generation did not become ready, and the one before goes on. */
-        void refused(Generation generation, Throwable why, Generation working);
+        /** A generation took over, or was the first. */
+        void works(Generation generation);
+
+        /** A generation did not become ready, and the one before goes on; returns what is to be shown of that. */
+        Refusal refused(Generation generation, Throwable why, Generation working);
 
         /** Nothing of a generation runs any more, or ever has. */
         void ended(Generation generation);
@@ -73,39 +86,55 @@ final class RunningPlugin {
         });
     }
 
-    private void change(@Nullable Generation next, int number) {
-        if (next == null) {
+    private void change(@Nullable Generation wanted, int number) {
+        if (wanted == null) {
             var before = working;
             working = null;
+            refusal = null;
+            forgetPause();
             var all = List.copyOf(controllers.values());
             controllers.clear();
             all.forEach(host::stop);
             if (before != null) {
                 listener.ended(before);
             }
-        } else if (working == null) {
-            start(controllersOf.apply(next));
-            working = next;
+            return;
+        }
+        var before = working;
+        if (before == null) {
+            start(controllersOf.apply(wanted));
+            works(wanted);
         } else {
-            replace(next, working, number);
+            next = wanted;
+            try {
+                replace(wanted, before, number);
+            } finally {
+                next = null;
+            }
         }
     }
 
-    private void start(List<ControllerSpec> specs) {
-        specs.forEach(spec -> controllers.put(spec.name(), host.start(spec)));
+    private synchronized void start(List<ControllerSpec> specs) {
+        specs.forEach(spec -> controllers.put(spec.name(), host.start(spec, paused)));
     }
 
-    private void replace(Generation next, Generation before, int number) {
-        var specs = controllersOf.apply(next);
+    private void works(Generation generation) {
+        working = generation;
+        refusal = null;
+        listener.works(generation);
+    }
+
+    private void replace(Generation wanted, Generation before, int number) {
+        var specs = controllersOf.apply(wanted);
         var staged = new LinkedHashMap<String, Staged>();
         try {
             makeReady(specs, staged, number);
         } catch (Throwable error) { // a plugin may throw anything
             staged.values().forEach(Staged::abandon);
             if (!isSuperseded(number)) {
-                listener.refused(next, error, before);
+                refusal = listener.refused(wanted, error, before);
             }
-            listener.ended(next);
+            listener.ended(wanted);
             return;
         } finally {
             Thread.interrupted(); // whoever superseded it has been heard
@@ -119,7 +148,7 @@ final class RunningPlugin {
             }
         }
         start(specs.stream().filter(spec -> !staged.containsKey(spec.name())).toList());
-        working = next;
+        works(wanted);
         endLater(before, endings);
     }
 
@@ -157,6 +186,40 @@ final class RunningPlugin {
             endings.forEach(Runnable::run);
             listener.ended(before);
         }));
+    }
+
+    /** Syncs nothing until {@link #resume}, neither now nor with later generations. */
+    synchronized void pause() {
+        paused = true;
+        controllers.values().forEach(Supervisor::pause);
+    }
+
+    /** Syncs again. */
+    synchronized void resume() {
+        paused = false;
+        controllers.values().forEach(Supervisor::resume);
+    }
+
+    /** What comes back under its name later is another plugin, of which nobody knows that it should be paused. */
+    private synchronized void forgetPause() {
+        paused = false;
+    }
+
+    /** How it is; null if it is gone. */
+    synchronized @Nullable PluginStatus status(Activity activity) {
+        var generation = working;
+        var made = next;
+        return generation == null
+                ? null
+                : new PluginStatus(
+                        name,
+                        generation.number(),
+                        made == null ? null : made.number(),
+                        paused,
+                        refusal,
+                        controllers.values().stream()
+                                .map(each -> each.status(activity.of(each.name())))
+                                .toList());
     }
 
     /** Begins no change any more, and waits until what is under way is over. */

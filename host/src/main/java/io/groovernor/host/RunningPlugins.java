@@ -2,16 +2,18 @@ package io.groovernor.host;
 
 import io.groovernor.api.client.ApiException;
 import io.groovernor.api.reconcile.ControllerSpec;
+import io.groovernor.host.ops.HostStatus.PluginStatus;
+import io.groovernor.host.ops.HostStatus.Refusal;
 import io.groovernor.host.plugin.Generation;
 import io.groovernor.host.plugin.PluginListener;
 import io.groovernor.host.script.ScriptErrors;
 import io.groovernor.host.time.Threads;
 import io.groovernor.host.time.Timer;
 import java.io.IOException;
-import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -27,9 +29,11 @@ final class RunningPlugins implements PluginListener, RunningPlugin.Listener, Au
     private final boolean installDefinitions;
     private final UnaryOperator<ControllerSpec> mode;
     private final RunReport report;
+    private final Timer timer;
+    private final Verdicts verdicts = new Verdicts();
     private final Host host;
     private final List<Generation> generations = new CopyOnWriteArrayList<>();
-    private final Map<String, RunningPlugin> plugins = new HashMap<>();
+    private final Map<String, RunningPlugin> plugins = new TreeMap<>();
 
     /**
      * @param namespace what watches that name no namespace mean; null for all
@@ -48,7 +52,8 @@ final class RunningPlugins implements PluginListener, RunningPlugin.Listener, Au
         this.namespace = namespace;
         this.installDefinitions = installDefinitions;
         this.mode = mode;
-        this.report = new RunReport(terminal, 0, false, this::render);
+        this.report = new RunReport(terminal, 0, false, this::render, timer::wallClock);
+        this.timer = timer;
         this.host = new Host(cluster, timer, report, true);
     }
 
@@ -70,14 +75,21 @@ final class RunningPlugins implements PluginListener, RunningPlugin.Listener, Au
 
     @Override
     public void gone(Generation generation) {
-        terminal.info(generation.plugin() + ": is gone and ends");
+        var text = generation.plugin() + ": is gone and ends";
+        terminal.info(text);
+        verdicts.tell(generation.plugin(), false, text);
         plugin(generation).change(null);
     }
 
     @Override
-    public void refused(Path plugin, String message, @Nullable Generation working) {
-        terminal.error(
-                message + (working == null ? "" : "\n  generation " + working.number() + " goes on in its stead"));
+    public void refused(String plugin, String message, @Nullable Generation working) {
+        var text = message + goesOn(working);
+        terminal.error(text);
+        verdicts.tell(plugin, false, text);
+    }
+
+    private static String goesOn(@Nullable Generation working) {
+        return working == null ? "" : "\n  generation " + working.number() + " goes on in its stead";
     }
 
     @Override
@@ -95,16 +107,52 @@ final class RunningPlugins implements PluginListener, RunningPlugin.Listener, Au
     }
 
     @Override
-    public void refused(Generation generation, Throwable why, Generation working) {
-        terminal.error(generation.plugin() + ": generation " + generation.number() + " does not start: "
-                + (why instanceof IOException || why instanceof ApiException ? Texts.of((Exception) why) : render(why))
-                + "\n  generation " + working.number() + " goes on in its stead");
+    public void works(Generation generation) {
+        verdicts.tell(
+                generation.plugin(), true, generation.plugin() + ": generation " + generation.number() + " works");
+    }
+
+    @Override
+    public Refusal refused(Generation generation, Throwable why, Generation working) {
+        var message = why instanceof IOException || why instanceof ApiException ? Texts.of(why) : render(why);
+        var text = generation.plugin() + ": generation " + generation.number() + " does not start: " + message
+                + goesOn(working);
+        terminal.error(text);
+        verdicts.tell(generation.plugin(), false, text);
+        return new Refusal(generation.number(), timer.wallClock(), "does not start: " + message);
     }
 
     @Override
     public void ended(Generation generation) {
         generations.remove(generation);
         generation.close();
+    }
+
+    /** Those that run, by name. */
+    List<PluginStatus> status() {
+        return all().stream()
+                .map(plugin -> plugin.status(report.activity()))
+                .filter(Objects::nonNull)
+                .toList();
+    }
+
+    /** One that runs; null if there is none of that name. */
+    @Nullable
+    RunningPlugin named(String name) {
+        RunningPlugin plugin;
+        synchronized (this) {
+            plugin = plugins.get(name);
+        }
+        return plugin == null || plugin.status(report.activity()) == null ? null : plugin;
+    }
+
+    /** What becomes of the next versions. */
+    Verdicts verdicts() {
+        return verdicts;
+    }
+
+    private synchronized List<RunningPlugin> all() {
+        return List.copyOf(plugins.values());
     }
 
     private synchronized RunningPlugin plugin(Generation generation) {
@@ -136,11 +184,7 @@ final class RunningPlugins implements PluginListener, RunningPlugin.Listener, Au
     /** Ends all plugins, side by side. */
     @Override
     public void close() {
-        List<RunningPlugin> all;
-        synchronized (this) {
-            all = List.copyOf(plugins.values());
-        }
-        var closing = all.stream()
+        var closing = all().stream()
                 .map(plugin -> Threads.start("close", () -> close(plugin)))
                 .toList();
         host.close();

@@ -54,7 +54,8 @@ public final class ScriptRun {
                 terminal,
                 controllers.size(),
                 request.once(),
-                error -> ScriptErrors.render(error, unit.source().sources()));
+                error -> ScriptErrors.render(error, unit.source().sources()),
+                timer::wallClock);
         try (cluster;
                 var host = new Host(cluster, timer, report, !request.once())) {
             terminal.info("using " + cluster.description());

@@ -5,6 +5,10 @@ import io.groovernor.host.cache.Informers;
 import io.groovernor.host.control.Attachment;
 import io.groovernor.host.control.RunningController;
 import io.groovernor.host.kube.ListQuery.Scope;
+import io.groovernor.host.observe.Activity;
+import io.groovernor.host.ops.HostStatus.ControllerStatus;
+import io.groovernor.host.ops.HostStatus.Failure;
+import io.groovernor.host.ops.HostStatus.Keys;
 import io.groovernor.host.time.Threads;
 import java.io.IOException;
 import java.time.Duration;
@@ -36,6 +40,7 @@ final class Supervisor {
     private @Nullable Thread starter;
 
     private boolean stopped;
+    private boolean paused;
 
     /** @param fresh makes a controller without generations */
     Supervisor(String name, Scopes scopes, Informers informers, Supplier<RunningController> fresh, RunReport report) {
@@ -263,6 +268,9 @@ final class Supervisor {
             return () -> {};
         }
         var controller = running;
+        if (paused) {
+            staged.controller.pause();
+        }
         var before = staged.controller.switchTo(staged.attachment);
         running = staged.controller;
         if (!controller.equals(running)) {
@@ -279,6 +287,44 @@ final class Supervisor {
     /** Whether a generation works, and nothing happens before the server or the timer calls. */
     boolean isIdle() {
         return running().isIdle();
+    }
+
+    /** Syncs nothing until {@link #resume}, whatever generation works. */
+    synchronized void pause() {
+        paused = true;
+        running.pause();
+    }
+
+    /** Syncs again. */
+    synchronized void resume() {
+        paused = false;
+        running.resume();
+    }
+
+    /** How it is, and what was counted of it. */
+    synchronized ControllerStatus status(Activity.Counts counts) {
+        var load = running.load();
+        var failure = counts.lastFailure();
+        return new ControllerStatus(
+                name,
+                notReady(counts.waitsFor()),
+                new Keys(load.ready(), load.waiting(), load.processing(), load.failing()),
+                counts.synced(),
+                counts.failed(),
+                counts.dropped(),
+                failure == null ? null : new Failure(failure.at(), failure.key().toString(), failure.message()));
+    }
+
+    private synchronized @Nullable String notReady(@Nullable String waitsFor) {
+        var working = running.working();
+        if (working != null) {
+            return working.notReady();
+        }
+        if (waitsFor != null) {
+            return waitsFor;
+        }
+        var cache = first == null ? null : first.notReady();
+        return cache == null ? "is starting" : cache;
     }
 
     /** Ends the controller; syncs that are under way get 30 seconds to end. */

@@ -15,6 +15,7 @@ import io.groovernor.host.script.Scripts
 import io.groovernor.host.faults.FastTimer
 import io.groovernor.host.testing.Testbed
 import java.time.Duration
+import java.time.Instant
 import java.util.concurrent.LinkedBlockingQueue
 import java.util.concurrent.TimeUnit
 import spock.lang.AutoCleanup
@@ -115,7 +116,7 @@ class LostAndFoundSpec extends Specification {
 
     private void run(String context, String... scripts) {
         def cluster = open << Cluster.open(new ConnectionOptions(Testbed.shared().kubeconfig, context, null, null), timer)
-        def report = new RunReport(terminal, scripts.size(), false, { it.toString() })
+        def report = new RunReport(terminal, scripts.size(), false, { it.toString() }, Instant::now)
         def host = open << new Host(cluster, timer, report, true)
         scripts.eachWithIndex { code, n ->
             def unit = open << new Scripts(terminal.out()).compile(ScriptSource.of("script-$n", "script-${n}.groovy", code))

@@ -51,7 +51,7 @@ class ReloadSpec extends Specification {
         given:
         OBJECTS.times { cluster.create(apiVersion: 'v1', kind: 'ConfigMap', metadata: [name: "o$it", namespace: namespace], data: [n: '0']) }
         save(good())
-        host = RunningScript.host(new HostRequest(plugins, cluster.options(namespace), false, [], [], false, false))
+        host = RunningScript.host(new HostRequest(plugins, cluster.options(namespace), false, [], [], false))
         host.awaitTold('web: started with .*')
         boolean over = false
         def last = [:]

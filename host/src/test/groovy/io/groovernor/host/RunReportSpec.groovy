@@ -304,7 +304,7 @@ class RunReportSpec extends Specification {
     }
 
     private RunReport report(int controllers, boolean once = false) {
-        new RunReport(new Terminal(new PrintWriter(new StringWriter()), new PrintWriter(err), false), controllers, once, { it.message })
+        new RunReport(new Terminal(new PrintWriter(new StringWriter()), new PrintWriter(err), false), controllers, once, { it.message }, { Instant.EPOCH })
     }
 
     private static CompletableFuture<?> settled(RunReport report) {

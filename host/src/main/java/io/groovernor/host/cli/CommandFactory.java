@@ -1,6 +1,7 @@
 package io.groovernor.host.cli;
 
 import io.groovernor.host.ApplyFiles;
+import io.groovernor.host.AskHost;
 import io.groovernor.host.CheckFiles;
 import io.groovernor.host.HostRun;
 import io.groovernor.host.NewPlugin;
@@ -47,6 +48,18 @@ final class CommandFactory implements CommandLine.IFactory {
         }
         if (type == SandboxCommand.class) {
             return type.cast(new SandboxCommand(new SandboxServer(terminal, stop)));
+        }
+        if (type == StatusCommand.class) {
+            return type.cast(new StatusCommand(new AskHost(terminal)));
+        }
+        if (type == PauseCommand.class) {
+            return type.cast(new PauseCommand(new AskHost(terminal)));
+        }
+        if (type == ResumeCommand.class) {
+            return type.cast(new ResumeCommand(new AskHost(terminal)));
+        }
+        if (type == ReloadCommand.class) {
+            return type.cast(new ReloadCommand(new AskHost(terminal)));
         }
         return CommandLine.defaultFactory().create(type);
     }

@@ -2,10 +2,12 @@ package io.groovernor.host.cli;
 
 import io.groovernor.host.HostRequest;
 import io.groovernor.host.HostRun;
+import io.groovernor.host.ops.AdminAddress;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -62,6 +64,13 @@ final class HostCommand implements Callable<Integer> {
     @Option(names = "--load", paramLabel = "FILE", description = "YAML objects for the sandbox; may be repeated.")
     private List<Path> load = new ArrayList<>();
 
+    @Option(
+            names = "--admin-socket",
+            paramLabel = "FILE",
+            description =
+                    "Listen here for 'groovernor status' and the like, instead of at a place of the folder's own.")
+    private @Nullable Path adminSocket;
+
     @Mixin
     private final ConnectionArguments connection = new ConnectionArguments();
 
@@ -79,7 +88,8 @@ final class HostCommand implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(), "--install-crds changes the cluster, and --dry-run must not: say one of them");
         }
-        return host.run(
-                new HostRequest(folder, connection.toOptions(), sandbox, load, config, dryRun, installDefinitions));
+        var admin = adminSocket == null ? AdminAddress.of(folder, System.getenv()) : AdminAddress.at(adminSocket);
+        return host.run(new HostRequest(
+                folder, connection.toOptions(), sandbox, load, config, dryRun, installDefinitions, admin));
     }
 }

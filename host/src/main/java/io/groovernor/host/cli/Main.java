@@ -20,6 +20,10 @@ import picocli.CommandLine.ScopeType;
         subcommands = {
             RunCommand.class,
             HostCommand.class,
+            StatusCommand.class,
+            PauseCommand.class,
+            ResumeCommand.class,
+            ReloadCommand.class,
             CheckCommand.class,
             TestCommand.class,
             RbacCommand.class,

@@ -132,6 +132,12 @@ public final class Attachment {
         keys().forEach(key -> intake.add(key, Priority.LOW));
     }
 
+    /** Why caches do not follow the server; null if all do. */
+    public @Nullable String notReady() {
+        var behind = views.stream().flatMap(TriggerView::behind).toList();
+        return behind.isEmpty() ? null : String.join("; ", behind);
+    }
+
     /** Waits until every cache is complete. */
     public void awaitSync() throws InterruptedException {
         var patience = new Patience(spec.name(), timer, observer, this::incomplete);

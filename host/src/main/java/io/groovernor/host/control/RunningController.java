@@ -141,6 +141,11 @@ public final class RunningController implements AutoCloseable {
         return working != null && queue.isIdle();
     }
 
+    /** Where its keys are now. */
+    public WorkQueue.Load load() {
+        return queue.load();
+    }
+
     /** Syncs nothing until {@link #resume}; caches and queue go on. */
     public void pause() {
         queue.pause();

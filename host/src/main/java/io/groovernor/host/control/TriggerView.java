@@ -69,6 +69,13 @@ final class TriggerView implements Lister {
         return registrations().stream().filter(part -> !part.isSynced()).map(Registration::toString);
     }
 
+    /** The caches that do not follow the server, each with the reason. */
+    Stream<String> behind() {
+        return registrations().stream()
+                .filter(part -> !part.readiness().ready())
+                .map(Registration::toString);
+    }
+
     /** Files every object anew in all indexes, and tells the listeners of it as when they joined. */
     void tellAgain() {
         objects.forEach(Registration::tellAgain);

@@ -12,7 +12,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Looks at a plugins folder again and again, on a thread of its own, and loads what has settled. Hints make it look at once;
- * without any it looks every second. Reading is all that it believes.
+ * without any it looks every second. Reading is all that it believes. Thread safe.
  */
 public final class FolderWatch implements AutoCloseable {
     static final Duration PERIOD = Duration.ofSeconds(1);
@@ -29,8 +29,8 @@ public final class FolderWatch implements AutoCloseable {
     private final Plugins plugins;
     private final Timer timer;
     private final Thread thread;
-    private Collection<Path> folders = List.of();
-    private Duration took = Duration.ZERO;
+    private volatile Collection<Path> folders = List.of();
+    private volatile Duration took = Duration.ZERO;
 
     /** @param plugins what is loaded; closed by this watch */
     public FolderWatch(Path folder, Plugins plugins, Timer timer) {
@@ -46,8 +46,22 @@ public final class FolderWatch implements AutoCloseable {
         thread.start();
     }
 
+    /**
+     * Loads a plugin anew although nothing of it changed; does not wait until it is loaded. One that is being written to is
+     * loaded when it has settled.
+     *
+     * @return false if the folder has no such plugin
+     */
+    public synchronized boolean reload(String plugin) {
+        boolean known = settling.again(plugin);
+        if (known) {
+            step();
+        }
+        return known;
+    }
+
     /** Looks once, loads what has settled, and returns how long until the next look at the latest. */
-    Duration step() {
+    synchronized Duration step() {
         long before = timer.nanos();
         try {
             var found = reader.read();

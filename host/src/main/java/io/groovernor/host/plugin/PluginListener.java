@@ -1,6 +1,5 @@
 package io.groovernor.host.plugin;
 
-import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /** Who runs what plugins declare. Called by one thread at a time, unless said otherwise; must not wait for
@@ -19,10 +18,11 @@ public interface PluginListener {
     /**
      * A plugin cannot be loaded; told once for every version.
      *
+     * @param plugin its name
      * @param message what is wrong, with place, line and caret
      * @param working the generation that goes on in its stead, null if there is none
      */
-    void refused(Path plugin, String message, @Nullable Generation working);
+    void refused(String plugin, String message, @Nullable Generation working);
 
     /**
      * A generation that was closed cannot be unloaded: a thread goes on, or something holds its classes. Called by any thread.

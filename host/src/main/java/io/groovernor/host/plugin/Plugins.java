@@ -6,6 +6,7 @@ import io.groovernor.host.script.Finding;
 import io.groovernor.host.script.ScriptException;
 import io.groovernor.host.script.Scripts;
 import io.groovernor.host.time.Timer;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -29,12 +30,14 @@ public final class Plugins implements AutoCloseable {
     private final PluginLoader loader;
     private final Workbench workbench;
     private final PluginListener listener;
+    private final Timer timer;
     private final Names names = new Names();
     private final Map<String, Generation> loaded = new TreeMap<>();
     /** What is being loaded, in the order in which it began. */
     private final Map<String, Load> loading = new LinkedHashMap<>();
 
     private final Map<String, Waiting> waiting = new TreeMap<>();
+    private final Map<String, Refused> refused = new TreeMap<>();
     private final Map<String, Integer> versions = new HashMap<>();
     private @Nullable String unavailable;
     private boolean closed;
@@ -49,6 +52,26 @@ public final class Plugins implements AutoCloseable {
         this.loader = new PluginLoader(scripts, config, new Unloading(timer, listener));
         this.workbench = new Workbench(timer, places);
         this.listener = listener;
+        this.timer = timer;
+    }
+
+    /**
+     * The newest version of a plugin that cannot be loaded.
+     *
+     * @param plugin its name; two files may want one
+     * @param at when that was found out
+     * @param message what is wrong, with place, line and caret
+     */
+    public record Refused(String plugin, Instant at, String message) {}
+
+    /** What lies in the folder and could not be loaded. */
+    public synchronized List<Refused> refused() {
+        return List.copyOf(refused.values());
+    }
+
+    /** Why the folder cannot be looked at; null if it can. */
+    public synchronized @Nullable String unavailable() {
+        return unavailable;
     }
 
     /** Tells once when the folder goes away, and once when it is back. */
@@ -81,6 +104,7 @@ public final class Plugins implements AutoCloseable {
 
     private void remove(String entry) {
         names.release(entry);
+        refused.remove(entry);
         var gone = loaded.remove(entry);
         if (gone != null) {
             listener.gone(gone);
@@ -132,6 +156,7 @@ public final class Plugins implements AutoCloseable {
             generation.close();
             return;
         }
+        refused.remove(entry);
         versions.put(entry, generation.number());
         names.take(entry, files.name(), controllers);
         listener.loaded(generation, loaded.put(entry, generation));
@@ -151,7 +176,8 @@ public final class Plugins implements AutoCloseable {
     }
 
     private void refuse(PluginFiles files, String message) {
-        listener.refused(files.path(), message, loaded.get(files.entry()));
+        refused.put(files.entry(), new Refused(files.name(), timer.wallClock(), message));
+        listener.refused(files.name(), message, loaded.get(files.entry()));
     }
 
     /** Gives up what is being loaded; what is loaded stays so. */

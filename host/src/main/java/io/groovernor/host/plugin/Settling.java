@@ -91,6 +91,15 @@ final class Settling {
         return settled;
     }
 
+    /** Lets a plugin count as new at the next look; false if there is none of that name. */
+    boolean again(String plugin) {
+        var named = entries.values().stream()
+                .filter(entry -> entry.seen != null && entry.seen.name().equals(plugin))
+                .toList();
+        named.forEach(entry -> entry.settled = null);
+        return !named.isEmpty();
+    }
+
     /** How long until something that was seen may settle, if it stays as it is; null if nothing waits. */
     @Nullable
     Duration left(long nanos) {

@@ -33,6 +33,11 @@ final class FailureBackoff<K> {
         return failures.getOrDefault(key, 0);
     }
 
+    /** How many keys have failures that were not forgotten. */
+    int failing() {
+        return failures.size();
+    }
+
     void forget(K key) {
         failures.remove(key);
     }

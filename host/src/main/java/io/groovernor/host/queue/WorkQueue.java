@@ -296,6 +296,26 @@ public final class WorkQueue<K> {
         }
     }
 
+    /**
+     * Where the keys are at a moment.
+     *
+     * @param ready those that the next free worker takes
+     * @param waiting retries and requeues that wait for their time
+     * @param processing those that workers hold
+     * @param failing those whose failures are counted
+     */
+    public record Load(int ready, int waiting, int processing, int failing) {}
+
+    /** Where the keys are now. */
+    public Load load() {
+        lock.lock();
+        try {
+            return new Load(ready.size(), retries.size() + requeues.size(), processing.size(), backoff.failing());
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** The keys that are ready, those of high priority first. */
     public List<K> snapshot() {
         lock.lock();

@@ -30,11 +30,12 @@ class ArchitectureSpec extends Specification {
             'host.plugin'  : ['host.script', 'host.time', 'api.plugin', 'api.reconcile', 'api.resource'],
             'host.plan'    : ['host.kube', 'api.resource', 'api.client', 'api.watch', 'api.reconcile'],
             'host.access'  : ['api.resource'],
-            'host'         : ['host.plan', 'host.access', 'host.control', 'host.cache', 'host.kube', 'host.observe', 'host.time', 'host.script', 'host.plugin', 'host.object',
-                              'api.plugin', 'api.reconcile', 'api.client', 'api.watch', 'api.resource', 'sandbox', 'sandbox.http'],
+            'host.ops'     : ['host.object', 'host.time'],
+            'host'         : ['host.plan', 'host.access', 'host.ops', 'host.queue', 'host.control', 'host.cache', 'host.kube', 'host.observe', 'host.time', 'host.script', 'host.plugin', 'host.object',
+                              'api.plugin', 'api.reconcile', 'api.client', 'api.watch', 'api.resource', 'sandbox', 'sandbox.http', 'api.dsl'],
             'testkit'      : ['host', 'host.plugin', 'host.script', 'host.kube', 'host.object', 'sandbox',
                               'api.client', 'api.dsl', 'api.resource'],
-            'host.cli'     : ['host', 'host.kube', 'host.access', 'testkit'],
+            'host.cli'     : ['host', 'host.kube', 'host.access', 'host.ops', 'testkit'],
     ]
 
     /** Libraries that only some packages may know. */

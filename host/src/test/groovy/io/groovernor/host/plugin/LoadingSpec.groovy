@@ -212,7 +212,7 @@ class LoadingSpec extends Specification implements PluginListener {
     }
 
     @Override
-    void refused(Path plugin, String message, Generation working) {
+    void refused(String plugin, String message, Generation working) {
         told << message.readLines()[0].replace("$path/", '')
     }
 

@@ -93,7 +93,7 @@ class PluginFolder implements PluginListener {
     }
 
     @Override
-    void refused(Path plugin, String message, Generation working) {
+    void refused(String plugin, String message, Generation working) {
         told << "${message.readLines()[0]}${working ? "; ${working.number()} goes on" : ''}".toString()
     }
 

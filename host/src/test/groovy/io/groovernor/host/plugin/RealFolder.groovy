@@ -44,7 +44,7 @@ class RealFolder implements PluginListener, Closeable {
     }
 
     @Override
-    void refused(Path plugin, String message, Generation working) {
+    void refused(String plugin, String message, Generation working) {
         tell(message)
     }
 
