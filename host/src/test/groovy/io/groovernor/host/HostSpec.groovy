@@ -31,7 +31,7 @@ class HostSpec extends Specification {
 
     private RunReport report() {
         def terminal = new Terminal(new PrintWriter(told), new PrintWriter(told), false)
-        new RunReport(terminal, 0, false, { it.toString() })
+        new RunReport(terminal, 0, false, { it.toString() }, timer::wallClock)
     }
 
     private static Trigger trigger() {

@@ -143,7 +143,7 @@ class RunningControllerSpec extends Specification {
         controller.awaitSync()
 
         then:
-        observer.events.findAll { it.startsWith('demo waits') } == ['demo waits for [pods (refused with 403)] after PT2M']
+        observer.events.find { it.startsWith('demo waits') } == 'demo waits for [pods (refused with 403)] after PT2M'
     }
 
     def "reads the cache through the handle that the plugin declared, by its own indexes"() {

@@ -149,6 +149,7 @@ class UnloadingSpec extends Specification {
             Syncing.run(folder.live.soft)
         }
         remove('soft.groovy')
+        System.gc() // what other specs left behind counts as used, and a heap that is too large is not searched
 
         expect:
         HeapSearch.holders(['soft']) == [soft: []]
