@@ -124,7 +124,7 @@ final class ServiceRules implements KindRules {
     private String freeAddress() {
         Set<String> taken = new HashSet<>();
         services().values().forEach(service -> taken.add(Json.text(service, "spec", "clusterIP")));
-        int free = 1;
+        int free = 2; // the first is the API server's own
         while (taken.contains(address(free))) {
             free++;
         }
