@@ -105,7 +105,7 @@ class RunningScript implements AutoCloseable {
         synchronized void write(char[] text, int from, int length) {
             begun.append(text, from, length)
             for (int end = begun.indexOf('\n'); end >= 0; end = begun.indexOf('\n')) {
-                whole << begun.substring(0, end)
+                whole.offer(begun.substring(0, end)) // put would throw on a thread that is interrupted, and lose the line's end
                 begun.delete(0, end + 1)
             }
         }
