@@ -55,6 +55,12 @@ class DryRunScenarios extends Topic {
             delete "${maps('a')}?dryRun=All"
             read maps('a')
         }
+        scenario('a dry deletion of what is being deleted already shows it as it is') {
+            post widgets(), widget('a', [n: 1], [finalizers: ['example.com/a']])
+            delete widgets('a')
+            delete "${widgets('a')}?dryRun=All"
+            read widgets('a')
+        }
         scenario('a dry deletion of a collection leaves it') {
             ['a', 'b'].each { post maps(), map(it) }
             delete "${maps()}?dryRun=All"

@@ -90,9 +90,10 @@ public final class Deletes {
         }
         String uid = Meta.text(object, "uid");
         if (options.dryRun()) {
-            return nothingHolds(type, object) && !isNamespace(type)
-                    ? Status.success(type, target.name(), uid)
-                    : marked(target, object, "");
+            if (nothingHolds(type, object) && !isNamespace(type)) {
+                return Status.success(type, target.name(), uid);
+            }
+            return Meta.deleting(object) ? object : marked(target, object, "");
         }
         if (type.resource().equals(CrdRules.RESOURCE)) {
             ObjectNode marked = definitions.begin(object, this::deleteOwned);
