@@ -25,11 +25,12 @@ final class FailureStreaks {
 
     /** What is said behind a failure, so that nobody takes the few that are told for all. */
     static String note(int count) {
-        return count < FIRST
-                ? ""
-                : count == FIRST
-                        ? " (no sync has succeeded since; from now on only some failures are shown)"
-                        : " (" + count + " failures since a sync succeeded)";
+        if (count < FIRST) {
+            return "";
+        }
+        return count == FIRST
+                ? " (no sync has succeeded since; from now on only some failures are shown)"
+                : " (" + count + " failures since a sync succeeded)";
     }
 
     /** 50, 100, 200, 500 and so on. */

@@ -131,7 +131,7 @@ public final class ConfigVerbs {
                     })
                     Map<String, ?> options,
             String path) {
-        add(path, Setting.Type.FLAG, new Options("flag", options, "default", "required"), null, null, List.of(), null);
+        unlimited("flag", options, path, Setting.Type.FLAG);
     }
 
     /** A list that may be missing, of whatever. */
@@ -147,7 +147,7 @@ public final class ConfigVerbs {
                     })
                     Map<String, ?> options,
             String path) {
-        add(path, Setting.Type.LIST, new Options("list", options, "default", "required"), null, null, List.of(), null);
+        unlimited("list", options, path, Setting.Type.LIST);
     }
 
     /** A map that may be missing, whose keys are anybody's. */
@@ -163,7 +163,11 @@ public final class ConfigVerbs {
                     })
                     Map<String, ?> options,
             String path) {
-        add(path, Setting.Type.MAP, new Options("map", options, "default", "required"), null, null, List.of(), null);
+        unlimited("map", options, path, Setting.Type.MAP);
+    }
+
+    private void unlimited(String verb, Map<String, ?> options, String path, Setting.Type type) {
+        add(path, type, new Options(verb, options, "default", "required"), null, null, List.of(), null);
     }
 
     private void limited(String verb, Map<String, ?> options, String path, Setting.Type type, Class<?> limits) {
