@@ -53,9 +53,18 @@ class KubectlRun {
 
     /** A program that edits the file which it is given, with sed. */
     Map<String, String> editor(String sed) {
-        def script = file('editor', "#!/bin/sh\nexec sed -i '$sed' \"\$1\"\n")
+        [KUBE_EDITOR: program('editor', "#!/bin/sh\nexec sed -i '$sed' \"\$1\"\n")]
+    }
+
+    /** A diff of two folders that leaves out when a manager wrote: kubectl before 1.21 shows it, and it differs only if a second has passed. */
+    Map<String, String> differ() {
+        [KUBECTL_EXTERNAL_DIFF: program('differ', '#!/bin/sh\nsed -i "/^ *time: /d" "$1"/* "$2"/*\nexec diff -u -N "$1" "$2"\n')]
+    }
+
+    private String program(String name, String text) {
+        def script = file(name, text)
         script.toFile().executable = true
-        [KUBE_EDITOR: script.toString()]
+        script.toString()
     }
 
     boolean since(int minor) { kubectl.minor >= minor }

@@ -57,8 +57,8 @@ class KubectlScenarios {
         scenario('manifests are applied, applied again and changed') {
             run 'apply -f -', WEB
             run 'apply -f -', WEB
-            run 'diff -f -', WEB
-            run 'diff -f -', WEB.replace('web:1', 'web:2')
+            run 'diff -f -', WEB, differ()
+            run 'diff -f -', WEB.replace('web:1', 'web:2'), differ()
             run 'apply -f -', WEB.replace('web:1', 'web:2').replace('replicas: 2', 'replicas: 3')
             run 'apply --dry-run=client -f -', WEB
             run 'apply --dry-run=server -f -', WEB
@@ -71,7 +71,7 @@ class KubectlScenarios {
             run 'apply --server-side -f -', WEB
             run 'apply --server-side --field-manager=other -f -', WEB.replace('web:1', 'web:2')
             run 'apply --server-side --field-manager=other --force-conflicts -f -', WEB.replace('web:1', 'web:2')
-            run 'diff --server-side --force-conflicts -f -', WEB.replace('web:1', 'web:3')
+            run 'diff --server-side --force-conflicts -f -', WEB.replace('web:1', 'web:3'), differ()
         }
         scenario('what is wrong with a manifest is told') {
             run 'apply -f -', WEB.replace('replicas: 2', 'replicas: two')
