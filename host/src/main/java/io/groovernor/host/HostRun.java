@@ -1,5 +1,6 @@
 package io.groovernor.host;
 
+import io.groovernor.host.log.PluginOutput;
 import io.groovernor.host.ops.Admin;
 import io.groovernor.host.ops.AdminAddress;
 import io.groovernor.host.ops.AdminSocket;
@@ -53,7 +54,8 @@ public final class HostRun {
     @SuppressWarnings("try") // that the socket is open is all there is to do with it
     private int run(HostRequest request, PluginConfig config, Cluster cluster, Timer timer)
             throws IOException, InterruptedException {
-        var scripts = new Scripts(terminal.out());
+        var scripts = new Scripts(
+                plugin -> PluginOutput.to(terminal::result, note -> terminal.error(plugin + " prints " + note), timer));
         var plan = request.dryRun() ? new PlanReport(terminal) : null;
         var running = new RunningPlugins(
                 terminal,

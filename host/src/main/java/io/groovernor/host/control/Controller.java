@@ -9,6 +9,7 @@ import io.groovernor.api.reconcile.Reconciler;
 import io.groovernor.api.reconcile.Schedule;
 import io.groovernor.api.resource.Resource;
 import io.groovernor.api.resource.ResourceKey;
+import io.groovernor.host.log.PluginLog;
 import io.groovernor.host.observe.Observer;
 import io.groovernor.host.queue.Priority;
 import io.groovernor.host.queue.WorkQueue;
@@ -34,6 +35,7 @@ final class Controller {
     private final Dependencies dependencies;
     private final Freshness freshness;
     private final Timer timer;
+    private final PluginLog log;
     private final Observer observer;
 
     Controller(
@@ -60,6 +62,7 @@ final class Controller {
         this.dependencies = dependencies;
         this.freshness = freshness;
         this.timer = timer;
+        this.log = new PluginLog(spec.name(), timer);
         this.observer = observer;
     }
 
@@ -104,9 +107,9 @@ final class Controller {
 
     private Outcome call(ResourceKey key) throws Exception {
         int failures = queue.failures(key);
-        var log = new KeyLogger(spec.name(), key, failures + 1, spec.generation());
         var tracked = new TrackedClient(client, key, writes, applied, caches);
-        var context = new SyncContext(key, failures, timer::wallClock, lister, tracked, events, log);
+        var context = new SyncContext(
+                key, failures, timer::wallClock, lister, tracked, events, log.of(key, failures + 1, spec.generation()));
         return Objects.requireNonNullElse(workOf(key).reconcile(context), Outcome.done());
     }
 

@@ -1,5 +1,6 @@
 package io.groovernor.host.script;
 
+import io.groovernor.host.log.Printable;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.UndeclaredThrowableException;
 import java.util.ArrayList;
@@ -26,11 +27,11 @@ public final class ScriptErrors {
         var error = chain.get(0);
         var place = place(chain, sources);
         var line = place == null ? "" : Objects.requireNonNullElse(place.source.line(place.line), "");
-        var said = RuntimeMessages.of(error, line);
+        var said = Printable.of(RuntimeMessages.of(error, line));
         var text =
                 new StringBuilder(place == null ? outside(sources) + said : Excerpt.at(place.source, place.line, said));
         for (Throwable cause : chain.subList(1, Math.min(chain.size(), MAX_CAUSES + 1))) {
-            var why = RuntimeMessages.of(cause, "");
+            var why = Printable.of(RuntimeMessages.of(cause, ""));
             if (!said.contains(why)) {
                 text.append("\n    caused by: ").append(why).append(where(place(List.of(cause), sources)));
                 said = why;

@@ -4,6 +4,7 @@ import groovy.lang.GroovyClassLoader;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * Compiles scripts: type-checked, with the vocabulary imported, against what scripts may see. Thread safe; nothing of
@@ -14,10 +15,15 @@ public final class Scripts {
     /** One for all scripts: the type checker keeps what Groovy adds to classes by this loader. No script's class is in it. */
     private final GroovyClassLoader transforms = new GroovyClassLoader(visible);
 
-    private final PrintWriter out;
+    private final Function<String, PrintWriter> out;
 
     /** @param out where scripts print to */
     public Scripts(PrintWriter out) {
+        this(name -> out);
+    }
+
+    /** @param out where a script prints to, by its name */
+    public Scripts(Function<String, PrintWriter> out) {
         this.out = out;
         MetaClassGuard.install();
     }
@@ -42,7 +48,11 @@ public final class Scripts {
             var compilation = new Compilation(source, libraries, transforms);
             var code = compilation.classes();
             var loader = new UnitLoader(source.script().origin(), libraries, code);
-            return new ScriptUnit(source, compilation.writes(), loader, out);
+            return new ScriptUnit(
+                    source,
+                    compilation.writes(),
+                    loader,
+                    out.apply(source.script().name()));
         } catch (RuntimeException | Error failed) {
             libraries.close();
             throw failed;

@@ -1,10 +1,8 @@
-package io.groovernor.host.control;
+package io.groovernor.host.log;
 
 import io.groovernor.api.resource.ResourceKey;
 import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.slf4j.Marker;
 import org.slf4j.event.Level;
 import org.slf4j.helpers.AbstractLogger;
@@ -14,16 +12,16 @@ import org.slf4j.helpers.MessageFormatter;
 final class KeyLogger extends AbstractLogger {
     private static final long serialVersionUID = 1;
 
-    private final transient Logger log;
+    private final transient PluginLog log;
     private final String prefix;
 
     /**
      * @param attempt counts from 1, which is not worth a word
      * @param generation counts from 1, as well
      */
-    KeyLogger(String controller, ResourceKey key, int attempt, int generation) {
-        this.name = controller;
-        this.log = LoggerFactory.getLogger(controller);
+    KeyLogger(PluginLog log, ResourceKey key, int attempt, int generation) {
+        this.name = log.name();
+        this.log = log;
         var which = new StringJoiner(", ", " (", ")").setEmptyValue("");
         if (attempt > 1) {
             which.add("attempt " + attempt);
@@ -47,56 +45,56 @@ final class KeyLogger extends AbstractLogger {
             Object @Nullable [] arguments,
             @Nullable Throwable error) {
         var text = arguments == null ? message : MessageFormatter.basicArrayFormat(message, arguments);
-        log.atLevel(level).setCause(error).log(prefix + text);
+        log.write(level, prefix + text, error);
     }
 
     @Override
     public boolean isTraceEnabled() {
-        return log.isTraceEnabled();
+        return log.isEnabled(Level.TRACE);
     }
 
     @Override
     public boolean isTraceEnabled(Marker marker) {
-        return log.isTraceEnabled(marker);
+        return isTraceEnabled();
     }
 
     @Override
     public boolean isDebugEnabled() {
-        return log.isDebugEnabled();
+        return log.isEnabled(Level.DEBUG);
     }
 
     @Override
     public boolean isDebugEnabled(Marker marker) {
-        return log.isDebugEnabled(marker);
+        return isDebugEnabled();
     }
 
     @Override
     public boolean isInfoEnabled() {
-        return log.isInfoEnabled();
+        return log.isEnabled(Level.INFO);
     }
 
     @Override
     public boolean isInfoEnabled(Marker marker) {
-        return log.isInfoEnabled(marker);
+        return isInfoEnabled();
     }
 
     @Override
     public boolean isWarnEnabled() {
-        return log.isWarnEnabled();
+        return log.isEnabled(Level.WARN);
     }
 
     @Override
     public boolean isWarnEnabled(Marker marker) {
-        return log.isWarnEnabled(marker);
+        return isWarnEnabled();
     }
 
     @Override
     public boolean isErrorEnabled() {
-        return log.isErrorEnabled();
+        return log.isEnabled(Level.ERROR);
     }
 
     @Override
     public boolean isErrorEnabled(Marker marker) {
-        return log.isErrorEnabled(marker);
+        return isErrorEnabled();
     }
 }
