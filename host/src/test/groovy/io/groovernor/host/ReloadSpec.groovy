@@ -5,6 +5,7 @@ import io.groovernor.host.examples.RunningScript
 import java.nio.file.Files
 import java.nio.file.Path
 import java.nio.file.StandardCopyOption
+import java.util.concurrent.ConcurrentHashMap
 import spock.lang.AutoCleanup
 import spock.lang.Specification
 import spock.lang.TempDir
@@ -17,6 +18,7 @@ import spock.lang.Timeout
 @Timeout(300)
 class ReloadSpec extends Specification {
     private static final int OBJECTS = 20
+    private static final int WRITERS = 4
     private static final int SAVES = Integer.getInteger('groovernor.reload.saves', 200)
     private static final long SEED = Long.getLong('groovernor.reload.seed', 1)
 
@@ -36,12 +38,16 @@ class ReloadSpec extends Specification {
         }
         '''
 
-    @AutoCleanup ExampleCluster cluster = ExampleCluster.sandbox()
+    @AutoCleanup ExampleCluster cluster = startCluster()
     @TempDir Path temporary
     String namespace = cluster.newNamespace()
     Path plugins
     @AutoCleanup RunningScript host
     Random random = new Random(SEED)
+
+    ExampleCluster startCluster() {
+        ExampleCluster.sandbox()
+    }
 
     def setup() {
         plugins = Files.createDirectory(temporary.resolve('plugins'))
@@ -49,17 +55,19 @@ class ReloadSpec extends Specification {
 
     def "reloads of every kind under load lose no change and never sync a key twice at once"() {
         given:
-        OBJECTS.times { cluster.create(apiVersion: 'v1', kind: 'ConfigMap', metadata: [name: "o$it", namespace: namespace], data: [n: '0']) }
+        def objects = (0..<OBJECTS).collect { cluster.create(apiVersion: 'v1', kind: 'ConfigMap', metadata: [name: "o$it", namespace: namespace], data: [n: '0']) }
         save(good())
         host = RunningScript.host(new HostRequest(plugins, cluster.options(namespace), false, [], [], false))
         host.awaitTold('web: started with .*')
         boolean over = false
-        def last = [:]
-        def world = Thread.startDaemon {
-            for (int n = 1; !over; n++) {
-                def name = "o${n % OBJECTS}".toString()
-                cluster.patch(cluster.read('configmaps', namespace, name), [data: [n: "$n".toString()]])
-                last[name] = "$n".toString()
+        def last = new ConcurrentHashMap<String, Integer>()
+        def world = objects.collate(OBJECTS.intdiv(WRITERS)).collect { own ->
+            Thread.startDaemon {
+                for (int n = 1; !over; n++) {
+                    def object = own[n % own.size()]
+                    cluster.patch(object, [data: [n: "$n".toString()]])
+                    last[object.name()] = n
+                }
             }
         }
         def told = []
@@ -73,7 +81,7 @@ class ReloadSpec extends Specification {
         save(good() + '// the end\n')
         def end = host.awaitTold(/web: started with .*/)
         over = true
-        world.join()
+        world*.join()
         def seen = [:]
         def open = [] as Set
         def overlaps = []
@@ -89,7 +97,7 @@ class ReloadSpec extends Specification {
                 seen[key] = Math.max(version as int, seen[key] ?: 0)
             }
         }
-        while (!last.every { name, n -> (seen[name] ?: 0) >= (n as int) }) {
+        while (!last.every { name, n -> (seen[name] ?: 0) >= n }) {
             take(host.nextLine())
         }
 
