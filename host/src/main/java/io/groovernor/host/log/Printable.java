@@ -30,11 +30,13 @@ public final class Printable {
                 shown.append(c).append(last || isBlank(text.charAt(i + 1)) ? "" : INDENT);
             } else if (c == '\t' || !isControl(c)) {
                 shown.append(c);
-            } else if (c != '\r' || !last && text.charAt(i + 1) != '\n') {
+            } else if (c != '\r' || (!last && text.charAt(i + 1) != '\n')) {
                 shown.append(String.format("\\u%04x", (int) c));
             }
         }
-        return length == end ? shown.toString() : shown + String.format(Locale.ROOT, " … (%,d characters more)", length - end);
+        return length == end
+                ? shown.toString()
+                : shown + String.format(Locale.ROOT, " … (%,d characters more)", length - end);
     }
 
     private static boolean isBlank(char c) {
