@@ -22,12 +22,13 @@ public final class CheckFiles {
     /**
      * Checks scripts, plugins and folders of plugins, which exist.
      *
+     * @param grabs whether plugins may download libraries with {@code @Grab}
      * @param json whether to print one JSON document instead of a line for each finding
      * @return 0 if nothing is wrong, else 1
      */
-    public int check(List<Path> paths, boolean json) throws InterruptedException {
+    public int check(List<Path> paths, boolean grabs, boolean json) throws InterruptedException {
         try (var timer = new SystemTimer()) {
-            var check = new PluginCheck(new Scripts(terminal.out()), timer);
+            var check = new PluginCheck(new Scripts(terminal.out(), grabs), timer);
             for (var path : paths) {
                 check.check(path);
             }

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param config YAML files with what plugins read as {@code config}, by plugin; later ones win
  * @param dryRun whether to change nothing and show what would be changed
  * @param installDefinitions whether to apply the custom resource definitions that plugins bring
+ * @param grabs whether plugins may download libraries with {@code @Grab}
  * @param admin where to listen for commands; null for nowhere
  */
 public record HostRequest(
@@ -26,8 +27,9 @@ public record HostRequest(
         List<Path> config,
         boolean dryRun,
         boolean installDefinitions,
+        boolean grabs,
         @Nullable AdminAddress admin) {
-    /** Without a dry run, and without listening for commands. */
+    /** Without a dry run, without downloads, and without listening for commands. */
     public HostRequest(
             Path folder,
             ConnectionOptions connection,
@@ -35,6 +37,6 @@ public record HostRequest(
             List<Path> load,
             List<Path> config,
             boolean installDefinitions) {
-        this(folder, connection, sandbox, load, config, false, installDefinitions, null);
+        this(folder, connection, sandbox, load, config, false, installDefinitions, false, null);
     }
 }

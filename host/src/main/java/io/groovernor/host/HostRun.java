@@ -55,7 +55,8 @@ public final class HostRun {
     private int run(HostRequest request, PluginConfig config, Cluster cluster, Timer timer)
             throws IOException, InterruptedException {
         var scripts = new Scripts(
-                plugin -> PluginOutput.to(terminal::result, note -> terminal.error(plugin + " prints " + note), timer));
+                plugin -> PluginOutput.to(terminal::result, note -> terminal.error(plugin + " prints " + note), timer),
+                request.grabs());
         var plan = request.dryRun() ? new PlanReport(terminal) : null;
         var running = new RunningPlugins(
                 terminal,

@@ -34,7 +34,7 @@ public final class RbacFiles {
      * @return 0 if everything was found out, and nothing is lacking; else 1
      */
     public int run(RbacRequest request) throws IOException {
-        try (var plugin = TestedPlugin.load(request.plugin(), new PrintWriter(Writer.nullWriter()));
+        try (var plugin = TestedPlugin.load(request.plugin(), new PrintWriter(Writer.nullWriter()), request.grabs());
                 var offline = SandboxBench.start();
                 var timer = new SystemTimer()) {
             plugin.definitions().forEach(definition -> offline.load(json(definition)));

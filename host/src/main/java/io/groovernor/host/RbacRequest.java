@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param account whom the roles are bound to; null for nobody
  * @param recorded what tests recorded, in the place of a look at the script; null for none
  * @param check whether to ask the cluster what the current user may not do
+ * @param grabs whether the plugin may download libraries with {@code @Grab}
  * @param connection which cluster; its namespace, if given, narrows watches that name none
  */
 public record RbacRequest(
@@ -19,6 +20,7 @@ public record RbacRequest(
         Roles.@Nullable Account account,
         @Nullable Path recorded,
         boolean check,
+        boolean grabs,
         ConnectionOptions connection) {
     /** Whether a cluster may be asked what resources it has. */
     boolean asksCluster() {

@@ -12,6 +12,7 @@ import java.util.List;
  * @param sandbox whether to run on a sandbox
  * @param load YAML files for the sandbox
  * @param dryRun whether to change nothing and show what would be changed
+ * @param grabs whether the script may download libraries with {@code @Grab}
  * @param once whether to end when every key that is there has been settled
  */
 public record RunRequest(
@@ -20,10 +21,11 @@ public record RunRequest(
         boolean sandbox,
         List<Path> load,
         boolean dryRun,
+        boolean grabs,
         boolean once) {
-    /** Without a dry run. */
+    /** Without a dry run, and without downloads. */
     public RunRequest(
             ScriptInput script, ConnectionOptions connection, boolean sandbox, List<Path> load, boolean once) {
-        this(script, connection, sandbox, load, false, once);
+        this(script, connection, sandbox, load, false, false, once);
     }
 }

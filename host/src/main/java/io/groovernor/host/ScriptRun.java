@@ -34,7 +34,7 @@ public final class ScriptRun {
     public int run(RunRequest request) throws IOException, InterruptedException {
         var source = request.script().read();
         try (var timer = new SystemTimer();
-                var unit = new Scripts(terminal.out()).compile(source)) {
+                var unit = new Scripts(terminal.out(), request.grabs()).compile(source)) {
             var controllers = narrowed(unit.controllers(), request.connection().namespace());
             if (!request.sandbox()) {
                 return run(request, unit, controllers, Cluster.open(request.connection(), timer), timer);

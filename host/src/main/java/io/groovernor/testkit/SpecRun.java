@@ -73,7 +73,7 @@ public final class SpecRun {
     private void run(PluginSpecs specs, SpecRequest request) {
         terminal.result(specs.plugin().toString());
         var printed = new LineWriter();
-        try (var plugin = TestedPlugin.load(specs.plugin(), new PrintWriter(printed, true))) {
+        try (var plugin = TestedPlugin.load(specs.plugin(), new PrintWriter(printed, true), request.grabs())) {
             var files = Stream.concat(specs.helpers().stream(), specs.specs().stream())
                     .toList();
             var classes = new SpecClasses(plugin.classes())

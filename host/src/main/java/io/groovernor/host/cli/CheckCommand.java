@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -57,6 +58,9 @@ final class CheckCommand implements Callable<Integer> {
             description = "text, or json: {\"findings\": [{file, line, column, message}]}, 0 for what has no line.")
     private Output output = Output.text;
 
+    @Mixin
+    private final GrabArguments grab = new GrabArguments();
+
     CheckCommand(CheckFiles check) {
         this.check = check;
     }
@@ -68,6 +72,6 @@ final class CheckCommand implements Callable<Integer> {
                 throw new ParameterException(spec.commandLine(), path + ": no such file or folder");
             }
         }
-        return check.check(paths, output == Output.json);
+        return check.check(paths, grab.allowed(), output == Output.json);
     }
 }

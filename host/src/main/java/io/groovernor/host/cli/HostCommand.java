@@ -74,6 +74,9 @@ final class HostCommand implements Callable<Integer> {
     @Mixin
     private final ConnectionArguments connection = new ConnectionArguments();
 
+    @Mixin
+    private final GrabArguments grab = new GrabArguments();
+
     HostCommand(HostRun host) {
         this.host = host;
     }
@@ -90,6 +93,14 @@ final class HostCommand implements Callable<Integer> {
         }
         var admin = adminSocket == null ? AdminAddress.of(folder, System.getenv()) : AdminAddress.at(adminSocket);
         return host.run(new HostRequest(
-                folder, connection.toOptions(), sandbox, load, config, dryRun, installDefinitions, admin));
+                folder,
+                connection.toOptions(),
+                sandbox,
+                load,
+                config,
+                dryRun,
+                installDefinitions,
+                grab.allowed(),
+                admin));
     }
 }

@@ -58,6 +58,9 @@ final class RbacCommand implements Callable<Integer> {
     @Mixin
     private final ConnectionArguments connection = new ConnectionArguments();
 
+    @Mixin
+    private final GrabArguments grab = new GrabArguments();
+
     RbacCommand(RbacFiles rbac) {
         this.rbac = rbac;
     }
@@ -67,7 +70,7 @@ final class RbacCommand implements Callable<Integer> {
         if (!Files.exists(plugin)) {
             throw new ParameterException(spec.commandLine(), plugin + ": no such file or folder");
         }
-        return rbac.run(new RbacRequest(plugin, account(), recorded, check, connection.toOptions()));
+        return rbac.run(new RbacRequest(plugin, account(), recorded, check, grab.allowed(), connection.toOptions()));
     }
 
     private Roles.@Nullable Account account() {

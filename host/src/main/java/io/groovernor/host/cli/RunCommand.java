@@ -58,6 +58,9 @@ final class RunCommand implements Callable<Integer> {
     @Mixin
     private final ConnectionArguments connection = new ConnectionArguments();
 
+    @Mixin
+    private final GrabArguments grab = new GrabArguments();
+
     RunCommand(ScriptRun run) {
         this.run = run;
     }
@@ -87,6 +90,7 @@ final class RunCommand implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(), "--load fills a sandbox: say --sandbox too, or use 'groovernor apply -f'");
         }
-        return run.run(new RunRequest(script.toInput(), connection.toOptions(), sandbox, load, dryRun, once));
+        return run.run(
+                new RunRequest(script.toInput(), connection.toOptions(), sandbox, load, dryRun, grab.allowed(), once));
     }
 }

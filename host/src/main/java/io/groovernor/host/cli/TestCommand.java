@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -65,6 +66,9 @@ final class TestCommand implements Callable<Integer> {
             description = "The context of --against, instead of the current one.")
     private @Nullable String context;
 
+    @Mixin
+    private final GrabArguments grab = new GrabArguments();
+
     TestCommand(SpecRun run) {
         this.run = run;
     }
@@ -81,6 +85,6 @@ final class TestCommand implements Callable<Integer> {
                     spec.commandLine(), "--context chooses from a configuration: say --against too");
         }
         var cluster = against == null ? null : new ConnectionOptions(against, context, null, null);
-        return run.run(new SpecRequest(paths, report, record, cluster));
+        return run.run(new SpecRequest(paths, report, record, grab.allowed(), cluster));
     }
 }

@@ -32,7 +32,7 @@ public final class PluginCheck {
 
     public PluginCheck(Scripts scripts, Timer timer) {
         this.scripts = scripts;
-        this.workbench = new Workbench(timer, 1);
+        this.workbench = Workbench.of(scripts, timer, 1);
     }
 
     /** Checks a script, a jar, a plugin that is a folder, or a folder of plugins, which exists. */

@@ -50,7 +50,7 @@ public final class Plugins implements AutoCloseable {
     /** @param places how many load at a time */
     Plugins(Scripts scripts, PluginConfig config, Timer timer, PluginListener listener, int places) {
         this.loader = new PluginLoader(scripts, config, new Unloading(timer, listener));
-        this.workbench = new Workbench(timer, places);
+        this.workbench = Workbench.of(scripts, timer, places);
         this.listener = listener;
         this.timer = timer;
     }

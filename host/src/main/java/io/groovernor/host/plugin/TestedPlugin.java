@@ -33,9 +33,10 @@ public final class TestedPlugin implements AutoCloseable {
      *
      * @param path its file or folder, which exists
      * @param out where it prints to
+     * @param grabs whether it may download libraries with {@code @Grab}
      * @throws ScriptException if it does not compile, or is no script
      */
-    public static TestedPlugin load(Path path, PrintWriter out) {
+    public static TestedPlugin load(Path path, PrintWriter out, boolean grabs) {
         var files = read(path);
         if (files.problem() != null) {
             throw new ScriptException(files.problem());
@@ -46,7 +47,7 @@ public final class TestedPlugin implements AutoCloseable {
         Definitions.of(files);
         var copies = new JarCopies(files.jars().values());
         try {
-            var unit = new Scripts(out).compile(PluginText.unit(files, copies.jars(), OWN_CONFIG));
+            var unit = new Scripts(out, grabs).compile(PluginText.unit(files, copies.jars(), OWN_CONFIG));
             return new TestedPlugin(files, copies, unit);
         } catch (RuntimeException | Error failed) {
             copies.close();

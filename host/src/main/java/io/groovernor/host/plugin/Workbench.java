@@ -2,6 +2,7 @@ package io.groovernor.host.plugin;
 
 import io.groovernor.host.script.Finding;
 import io.groovernor.host.script.ScriptException;
+import io.groovernor.host.script.Scripts;
 import io.groovernor.host.time.Threads;
 import io.groovernor.host.time.Timer;
 import java.time.Duration;
@@ -22,6 +23,9 @@ final class Workbench {
     /** A hundred lines take 0.1 s, 3 s when they are the first ones. */
     static final Duration DEADLINE = Duration.ofSeconds(10);
 
+    /** The same for plugins that may download libraries first. */
+    static final Duration DOWNLOAD_DEADLINE = Duration.ofMinutes(5);
+
     /** How long one that does not end keeps its place: ten times what most take. */
     static final Duration PATIENCE = Duration.ofSeconds(1);
 
@@ -36,14 +40,24 @@ final class Workbench {
 
     private final Timer timer;
     private final int places;
+    private final Duration deadline;
     private final Queue<Job<?>> waiting = new ArrayDeque<>();
     private final Map<String, List<GivenUp>> givenUp = new HashMap<>();
     private int taken;
 
-    /** @param places how many load at a time, but for those that take long */
-    Workbench(Timer timer, int places) {
+    /**
+     * @param places how many load at a time, but for those that take long
+     * @param deadline how long one may take
+     */
+    Workbench(Timer timer, int places, Duration deadline) {
         this.timer = timer;
         this.places = places;
+        this.deadline = deadline;
+    }
+
+    /** Loads what these scripts compile. */
+    static Workbench of(Scripts scripts, Timer timer, int places) {
+        return new Workbench(timer, places, scripts.grabs() ? DOWNLOAD_DEADLINE : DEADLINE);
     }
 
     /** Something of a plugin that is to be loaded, and who is told how that went: once, on some thread. */
@@ -96,7 +110,7 @@ final class Workbench {
         private final Work<T> work;
         private final Thread thread;
         private Timer.@Nullable Task patience;
-        private Timer.@Nullable Task deadline;
+        private Timer.@Nullable Task limit;
         private boolean over;
 
         Job(String origin, Work<T> work) {
@@ -107,9 +121,9 @@ final class Workbench {
 
         void start() {
             patience = timer.after(PATIENCE, this::leavePlace);
-            deadline = timer.after(DEADLINE, () -> {
+            limit = timer.after(deadline, () -> {
                 if (giveUp()) {
-                    work.failed(tooSlow(origin));
+                    work.failed(tooSlow(origin, deadline));
                 }
             });
             thread.start();
@@ -157,8 +171,8 @@ final class Workbench {
             synchronized (Workbench.this) {
                 boolean first = !over;
                 over = true;
-                if (deadline != null) {
-                    deadline.cancel();
+                if (limit != null) {
+                    limit.cancel();
                 }
                 return first;
             }
@@ -176,10 +190,10 @@ final class Workbench {
         }
     }
 
-    private static ScriptException tooSlow(String origin) {
+    private static ScriptException tooSlow(String origin, Duration deadline) {
         return wrong(
                 origin,
-                "was not compiled and declared within " + DEADLINE.toSeconds()
+                "was not compiled and declared within " + deadline.toSeconds()
                         + " s; look for a loop outside sync { }, or split the script");
     }
 

@@ -6,7 +6,6 @@ import io.groovernor.api.dsl.ControllerScript;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.codehaus.groovy.ast.ClassNode;
 import org.codehaus.groovy.control.CompilationFailedException;
 import org.codehaus.groovy.control.CompilationUnit;
@@ -45,10 +44,13 @@ final class Compilation {
     private final Declarations declarations;
     private final WriteCalls writes;
 
-    /** @param transforms where code comes from that takes part in compiling */
-    Compilation(UnitSource source, LibraryLoader libraries, GroovyClassLoader transforms) {
+    /**
+     * @param transforms where code comes from that takes part in compiling
+     * @param grabs whether what is grabbed is among the libraries; else grabbing is refused
+     */
+    Compilation(UnitSource source, LibraryLoader libraries, GroovyClassLoader transforms, boolean grabs) {
         this.source = source;
-        var configuration = configuration();
+        var configuration = configuration(grabs);
         var resolver = new GroovyClassLoader(new CompileTimeClasses(libraries), configuration, false);
         resolver.setResourceLoader(name -> null);
         unit = new CompilationUnit(configuration, null, resolver, transforms);
@@ -118,14 +120,14 @@ final class Compilation {
         }
     }
 
-    private CompilerConfiguration configuration() {
+    private CompilerConfiguration configuration(boolean grabs) {
         var configuration = new CompilerConfiguration();
         configuration.setScriptBaseClass(ControllerScript.class.getName());
         configuration.setTargetBytecode(CompilerConfiguration.JDK17);
-        configuration.setDisabledGlobalASTTransformations(Set.of("groovy.grape.GrabAnnotationTransformation"));
+        configuration.setDisabledGlobalASTTransformations(Grabs.TRANSFORMATION);
         var imports = new ImportCustomizer().addStarImports(IMPORTS).addStaticStars(STATIC_IMPORTS);
         return configuration.addCompilationCustomizers(
-                new AnnotationGuard(),
+                new AnnotationGuard(grabs),
                 new HelperGuard(source.script().fileName()),
                 imports,
                 new NullSafePaths(),

@@ -133,7 +133,7 @@ class CommandDryRunSpec extends Specification {
         cluster.create(apiVersion: 'v1', kind: 'ConfigMap', metadata: [name: 'm', namespace: namespace], data: [a: '1'])
         Files.writeString(folder.resolve('p.groovy'), "watch 'configmaps', fields: 'metadata.name=m'\nsync { key -> delete lookup(key); println 'deleted' }\n")
         def before = versions()
-        def run = RunningScript.host(new HostRequest(folder, cluster.options(namespace), false, [], [], true, false, null))
+        def run = RunningScript.host(new HostRequest(folder, cluster.options(namespace), false, [], [], true, false, false, null))
 
         when:
         run.linesUntil('deleted')
@@ -161,7 +161,7 @@ class CommandDryRunSpec extends Specification {
         def file = Files.writeString(folder.resolve('everything.groovy'), script)
         def terminal = new Terminal(new PrintWriter(out, true), new PrintWriter(err, true), false, colourful)
         new ScriptRun(terminal, new StopSignal()).run(
-            new RunRequest(new ScriptInput.File(file), cluster.options(namespace), false, [], true, true))
+            new RunRequest(new ScriptInput.File(file), cluster.options(namespace), false, [], true, false, true))
     }
 
     /** All that is there. */

@@ -222,7 +222,7 @@ class PluginsSpec extends Specification {
 
         where:
         code                                                  | message
-        "@Grab('a:b:1') import java.util.List"                | "@Grab is refused: it downloads code; put the library into the plugin's lib folder"
+        "@Grab('a:b:1') import java.util.List"                | "@Grab is refused: it downloads code; put the library into the plugin's lib folder, or say --allow-grab"
         "@groovy.transform.ASTTest({ 1 }) class A {}"         | '@ASTTest is refused: it runs code while it is being compiled'
     }
 

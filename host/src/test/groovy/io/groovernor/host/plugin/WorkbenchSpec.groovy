@@ -15,7 +15,7 @@ class WorkbenchSpec extends Specification {
     static final String TOO_SLOW = 'a.groovy: was not compiled and declared within 10 s; look for a loop outside sync { }, or split the script'
 
     def timer = new VirtualTimer()
-    def bench = new Workbench(timer, 1)
+    def bench = new Workbench(timer, 1, Workbench.DEADLINE)
     def release = new CountDownLatch(1)
 
     def cleanup() {

@@ -168,7 +168,7 @@ class CompileMessagesSpec extends Specification {
         code                                                                         | name       | why
         "@Grab('a:b:1')\nimport java.util.List\nwatch 'pods'"                        | 'Grab'     | 'downloads code'
         "@Grapes([@Grab('a:b:1')]) def x = 1"                                        | 'Grapes'   | 'downloads code'
-        "@GrabConfig(systemClassLoader = true) def x = 1"                            | 'GrabConfig' | 'downloads code'
+        "@GrabConfig(systemClassLoader = true) def x = 1"                            | 'GrabConfig' | 'changes class loaders'
         "@GrabResolver(name = 'a', root = 'b') def x = 1"                            | 'GrabResolver' | 'downloads code'
         "@groovy.transform.ASTTest(value = { throw new Error() }) class A {}"        | 'ASTTest'  | 'runs code while it is being compiled'
         "import groovy.transform.ASTTest as T\n@T(value = { assert false }) class A {}" | 'ASTTest' | 'runs code while it is being compiled'
