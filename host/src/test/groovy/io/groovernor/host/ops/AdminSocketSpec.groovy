@@ -12,6 +12,7 @@ import java.time.Duration
 import java.time.Instant
 import java.util.concurrent.CountDownLatch
 import spock.lang.AutoCleanup
+import spock.lang.Requires
 import spock.lang.Specification
 import spock.lang.TempDir
 import spock.lang.Timeout
@@ -83,6 +84,23 @@ class AdminSocketSpec extends Specification implements Admin {
 
         then:
         path.parent.toFile().list().length == 0
+    }
+
+    @Requires(value = { System.getProperty('user.name') == 'root' && ['setpriv', 'curl'].every { new File("/usr/bin/$it").canExecute() } },
+        reason = 'only root can become another user, with setpriv, who asks with curl')
+    def "another user who gets at the file all the same is not answered"() {
+        given:
+        open()
+        [folder, path.parent].each { Files.setPosixFilePermissions(it, PosixFilePermissions.fromString('rwxr-xr-x')) }
+        Files.setPosixFilePermissions(path, PosixFilePermissions.fromString('rw-rw-rw-'))
+
+        expect:
+        curl().contains('the request is no JSON object')
+        curl('setpriv', '--reuid=65534', '--clear-groups') == ''
+    }
+
+    private String curl(String... as) {
+        [*as, 'curl', '--silent', '--max-time', '10', '--http0.9', '--unix-socket', path, 'http://localhost/']*.toString().execute().text
     }
 
     def "what a dead host left is replaced"() {
