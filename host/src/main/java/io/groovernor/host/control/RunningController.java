@@ -101,6 +101,7 @@ public final class RunningController implements AutoCloseable {
             next.spec().known().stream().sorted().forEach(key -> queue.add(key, Priority.LOW));
         } else {
             before.leave();
+            workers.renew();
         }
         scheduled.follow(next.spec().schedules());
         observer.started(next.spec().name(), queue.snapshot());

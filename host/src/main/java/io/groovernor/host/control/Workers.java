@@ -40,6 +40,9 @@ final class Workers {
     /** How many threads idle that are not wanted any more. */
     private final AtomicInteger surplus = new AtomicInteger();
 
+    /** How often all threads were replaced. */
+    private volatile int renewals;
+
     private int wanted;
     private int started;
     private boolean stopped;
@@ -80,6 +83,17 @@ final class Workers {
         queue.nudge();
     }
 
+    /**
+     * Lets a new thread take the place of each one, after its sync if it has one: what a generation left in thread locals goes
+     * with it. There are never more threads than before.
+     */
+    void renew() {
+        synchronized (this) {
+            renewals++;
+        }
+        queue.nudge();
+    }
+
     private static boolean takeOne(AtomicInteger from) {
         return from.getAndUpdate(count -> Math.max(0, count - 1)) > 0;
     }
@@ -109,31 +123,32 @@ final class Workers {
     }
 
     private void startOne() {
-        var thread = Threads.create("worker " + controller + " " + ++started, this::work);
+        int since = renewals;
+        var thread = Threads.create("worker " + controller + " " + ++started, () -> work(since));
         active.add(thread);
         thread.start();
     }
 
-    private void work() {
+    private void work(int since) {
         try {
-            for (var key = next(); key != null; key = next()) {
+            for (var key = next(since); key != null; key = next(since)) {
                 sync(key);
             }
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
         } finally {
-            leave();
+            leave(since);
         }
     }
 
     /** Null when there is nothing more to do for this thread: another one may have its place. */
-    private @Nullable ResourceKey next() throws InterruptedException {
+    private @Nullable ResourceKey next(int since) throws InterruptedException {
         synchronized (this) {
             if (abandoned || !active.contains(Thread.currentThread())) {
                 return null;
             }
         }
-        return queue.take(() -> takeOne(surplus));
+        return queue.take(() -> since != renewals || takeOne(surplus));
     }
 
     private void sync(ResourceKey key) {
@@ -149,8 +164,10 @@ final class Workers {
         }
     }
 
-    private synchronized void leave() {
-        active.remove(Thread.currentThread());
+    private synchronized void leave(int since) {
+        if (active.remove(Thread.currentThread()) && since != renewals && !stopped) {
+            startOne();
+        }
         notifyAll();
     }
 

@@ -224,6 +224,41 @@ class WorkersSpec extends Specification {
         workers.deadlines.isEmpty()
     }
 
+    def "all threads are replaced, those in a sync after it, and there are never more of them"() {
+        given:
+        start(3)
+        def before = workers.active.toList()
+        add('bad')
+        next()
+
+        when:
+        workers.renew()
+
+        then: 'those that had nothing to do are new'
+        waitUntil { workers.active.count { it in before } == 1 && workers.active.size() == 3 }
+
+        when:
+        release.bad.countDown()
+
+        then:
+        waitUntil { !workers.active.any { it in before } && workers.active.size() == 3 }
+        waitUntil { !before.any { it.alive } }
+
+        when: 'fewer are wanted at the same time'
+        workers.resize(1)
+        workers.renew()
+
+        then:
+        waitUntil { workers.active.size() == 1 }
+        observer.events.every { it.startsWith('synced') }
+
+        when:
+        add('good')
+
+        then:
+        next() == 'good'
+    }
+
     def "stopping does not wait for what is lost, and tells which syncs it cannot end, with a timeout of #timeout"() {
         given:
         start(2, timeout)
