@@ -61,6 +61,11 @@ final class Cluster implements AutoCloseable {
         return new Cluster(connection, defaultNamespace, timer, other);
     }
 
+    /** Where objects go that name no namespace. */
+    String namespace() {
+        return namespace;
+    }
+
     ApiServer server() {
         return server;
     }

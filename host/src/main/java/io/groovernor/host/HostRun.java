@@ -64,7 +64,8 @@ public final class HostRun {
                 timer,
                 request.connection().namespace(),
                 request.installDefinitions(),
-                plan == null ? UnaryOperator.identity() : plan.on(cluster));
+                plan == null ? UnaryOperator.identity() : plan.on(cluster),
+                plan == null ? Announcements.on(cluster, System.getenv()) : Announcements.none());
         var plugins = new Plugins(scripts, config, timer, running);
         try (cluster;
                 running;

@@ -28,6 +28,7 @@ final class RunningPlugins implements PluginListener, RunningPlugin.Listener, Au
     private final @Nullable String namespace;
     private final boolean installDefinitions;
     private final UnaryOperator<ControllerSpec> mode;
+    private final Announcements announcements;
     private final RunReport report;
     private final Timer timer;
     private final Verdicts verdicts = new Verdicts();
@@ -39,6 +40,7 @@ final class RunningPlugins implements PluginListener, RunningPlugin.Listener, Au
      * @param namespace what watches that name no namespace mean; null for all
      * @param installDefinitions whether to apply the definitions that a plugin brings before it starts
      * @param mode what runs instead of a controller
+     * @param announcements tells the cluster
      */
     RunningPlugins(
             Terminal terminal,
@@ -46,12 +48,14 @@ final class RunningPlugins implements PluginListener, RunningPlugin.Listener, Au
             Timer timer,
             @Nullable String namespace,
             boolean installDefinitions,
-            UnaryOperator<ControllerSpec> mode) {
+            UnaryOperator<ControllerSpec> mode,
+            Announcements announcements) {
         this.terminal = terminal;
         this.cluster = cluster;
         this.namespace = namespace;
         this.installDefinitions = installDefinitions;
         this.mode = mode;
+        this.announcements = announcements;
         this.report = new RunReport(terminal, 0, false, this::render, timer::wallClock);
         this.timer = timer;
         this.host = new Host(cluster, timer, report, true);
@@ -83,9 +87,13 @@ final class RunningPlugins implements PluginListener, RunningPlugin.Listener, Au
 
     @Override
     public void refused(String plugin, String message, @Nullable Generation working) {
-        var text = message + goesOn(working);
+        tellRefused(plugin, message + goesOn(working));
+    }
+
+    private void tellRefused(String plugin, String text) {
         terminal.error(text);
         verdicts.tell(plugin, false, text);
+        announcements.refused(text);
     }
 
     private static String goesOn(@Nullable Generation working) {
@@ -115,10 +123,10 @@ final class RunningPlugins implements PluginListener, RunningPlugin.Listener, Au
     @Override
     public Refusal refused(Generation generation, Throwable why, Generation working) {
         var message = why instanceof IOException || why instanceof ApiException ? Texts.of(why) : render(why);
-        var text = generation.plugin() + ": generation " + generation.number() + " does not start: " + message
-                + goesOn(working);
-        terminal.error(text);
-        verdicts.tell(generation.plugin(), false, text);
+        tellRefused(
+                generation.plugin(),
+                generation.plugin() + ": generation " + generation.number() + " does not start: " + message
+                        + goesOn(working));
         return new Refusal(generation.number(), timer.wallClock(), "does not start: " + message);
     }
 

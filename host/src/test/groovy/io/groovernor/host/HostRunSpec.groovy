@@ -214,6 +214,22 @@ class HostRunSpec extends Specification {
         host.nextLine() == 'there'
     }
 
+    def "a refused version is told to the cluster, about the namespace, with place and line"() {
+        given:
+        write('a.groovy', "wach 'configmaps'\n")
+        host = start()
+
+        when:
+        def events = cluster.await('events', 'default') { events -> events.values().any { it.at('involvedObject.name') == namespace } }
+        def event = events.values().find { it.at('involvedObject.name') == namespace }
+
+        then:
+        event.at('involvedObject.kind') == 'Namespace'
+        event.at('source.component') == 'groovernor'
+        [event.type, event.reason] == ['Warning', 'PluginRefused']
+        event.at('message').contains("a.groovy:1:1: no verb 'wach' here; did you mean 'watch'?")
+    }
+
     private RunningScript start(List<Path> config = [], boolean install = false) {
         RunningScript.host(new HostRequest(plugins, cluster.options(namespace), false, [], config, install))
     }

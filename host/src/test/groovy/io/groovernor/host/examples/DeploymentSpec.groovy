@@ -24,7 +24,7 @@ class DeploymentSpec extends Specification {
         def made = objects.collect { cluster.create(it) }
 
         then:
-        made*.kind() == ['Namespace', 'ServiceAccount', 'Deployment']
+        made*.kind() == ['Namespace', 'ServiceAccount', 'Role', 'RoleBinding', 'Deployment']
         [objects, made*.fields()].transpose().every { wanted, there -> has(there, wanted) }
 
         and:
