@@ -62,7 +62,7 @@ final class HostAdmin implements Admin {
 
     private static PluginStatus alone(Refused refused) {
         var refusal = new Refusal(null, refused.at(), refused.message());
-        return new PluginStatus(refused.plugin(), null, null, false, refusal, List.of());
+        return new PluginStatus(refused.plugin(), null, null, null, false, refusal, List.of());
     }
 
     /** One that works, with the newest version that does not. */
@@ -71,6 +71,7 @@ final class HostAdmin implements Admin {
                 working.name(),
                 working.generation(),
                 working.next(),
+                working.tried(),
                 working.paused(),
                 newer(working.refused(), refused.refused()),
                 working.controllers());

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param config YAML files with what plugins read as {@code config}, by plugin; later ones win
  * @param dryRun whether to change nothing and show what would be changed
  * @param installDefinitions whether to apply the custom resource definitions that plugins bring
+ * @param canary whether a new version of a plugin that does not say so itself is tried on a share of the keys first
  * @param grabs whether plugins may download libraries with {@code @Grab}
  * @param admin where to listen for commands; null for nowhere
  */
@@ -27,9 +28,10 @@ public record HostRequest(
         List<Path> config,
         boolean dryRun,
         boolean installDefinitions,
+        boolean canary,
         boolean grabs,
         @Nullable AdminAddress admin) {
-    /** Without a dry run, without downloads, and without listening for commands. */
+    /** Without a dry run, trials and downloads, and without listening for commands. */
     public HostRequest(
             Path folder,
             ConnectionOptions connection,
@@ -37,6 +39,6 @@ public record HostRequest(
             List<Path> load,
             List<Path> config,
             boolean installDefinitions) {
-        this(folder, connection, sandbox, load, config, false, installDefinitions, false, null);
+        this(folder, connection, sandbox, load, config, false, installDefinitions, false, false, null);
     }
 }

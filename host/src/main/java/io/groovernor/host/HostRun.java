@@ -62,8 +62,7 @@ public final class HostRun {
                 terminal,
                 cluster,
                 timer,
-                request.connection().namespace(),
-                request.installDefinitions(),
+                request,
                 plan == null ? UnaryOperator.identity() : plan.on(cluster),
                 plan == null ? Announcements.on(cluster, System.getenv()) : Announcements.none());
         var plugins = new Plugins(scripts, config, timer, running);

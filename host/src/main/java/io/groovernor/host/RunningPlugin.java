@@ -2,18 +2,24 @@ package io.groovernor.host;
 
 import io.groovernor.api.reconcile.ControllerSpec;
 import io.groovernor.host.Supervisor.Staged;
+import io.groovernor.host.control.Trial;
 import io.groovernor.host.observe.Activity;
 import io.groovernor.host.ops.HostStatus.PluginStatus;
 import io.groovernor.host.ops.HostStatus.Refusal;
 import io.groovernor.host.plugin.Generation;
 import io.groovernor.host.time.Threads;
+import io.groovernor.host.time.Timer;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,9 +27,14 @@ import org.jspecify.annotations.Nullable;
  * one that works with all its controllers at once, when all of them are ready, or not at all. Thread safe.
  */
 final class RunningPlugin {
+    /** How often it is looked how one fares that is tried. */
+    private static final Duration LOOK = Duration.ofSeconds(1);
+
     private final String name;
     private final Host host;
     private final Function<Generation, List<ControllerSpec>> controllersOf;
+    private final boolean canary;
+    private final Timer timer;
     private final Listener listener;
 
     /** What the plugin declares now; changed by the changing thread alone. */
@@ -35,6 +46,9 @@ final class RunningPlugin {
     private volatile @Nullable Generation next;
     /** The newest generation, if it did not become ready. */
     private volatile @Nullable Refusal refusal;
+
+    /** On how much the next one is tried, if it is. */
+    private volatile @Nullable String tried;
 
     private boolean paused;
     private @Nullable Thread changing;
@@ -48,18 +62,32 @@ final class RunningPlugin {
         /** A generation took over, or was the first. */
         void works(Generation generation);
 
-        /** A generation did not become ready, and the one before goes on; returns what is to be shown of that. */
+        /** A generation works on a share of the keys first. */
+        void tried(Generation generation, String extent);
+
+        /** A generation did not become ready, or was worse than the one before, and the one before goes on; returns what is to be shown of that. */
         Refusal refused(Generation generation, Throwable why, Generation working);
 
         /** Nothing of a generation runs any more, or ever has. */
         void ended(Generation generation);
     }
 
-    /** @param controllersOf what of a generation is to run */
-    RunningPlugin(String name, Host host, Function<Generation, List<ControllerSpec>> controllersOf, Listener listener) {
+    /**
+     * @param controllersOf what of a generation is to run
+     * @param canary whether a generation is tried first that does not say so itself
+     */
+    RunningPlugin(
+            String name,
+            Host host,
+            Function<Generation, List<ControllerSpec>> controllersOf,
+            boolean canary,
+            Timer timer,
+            Listener listener) {
         this.name = name;
         this.host = host;
         this.controllersOf = controllersOf;
+        this.canary = canary;
+        this.timer = timer;
         this.listener = listener;
     }
 
@@ -127,19 +155,24 @@ final class RunningPlugin {
     private void replace(Generation wanted, Generation before, int number) {
         var specs = controllersOf.apply(wanted);
         var staged = new LinkedHashMap<String, Staged>();
+        var endings = new ArrayList<Runnable>();
         try {
-            makeReady(specs, staged, number);
+            setWaiting(Thread.currentThread(), number);
+            makeReady(specs, staged);
+            if (isTriedFirst(specs)) {
+                tryOut(wanted, staged.values());
+            }
         } catch (Throwable error) { // a plugin may throw anything
-            staged.values().forEach(Staged::abandon);
+            staged.values().forEach(each -> endings.add(each.abandon()));
             if (!isSuperseded(number)) {
                 refusal = listener.refused(wanted, error, before);
             }
-            listener.ended(wanted);
+            endLater(wanted, endings);
             return;
         } finally {
+            setWaiting(null, number);
             Thread.interrupted(); // whoever superseded it has been heard
         }
-        var endings = new ArrayList<Runnable>();
         staged.values().forEach(ready -> endings.add(ready.switchOver()));
         for (var old : List.copyOf(controllers.keySet())) {
             if (!staged.containsKey(old)) {
@@ -153,19 +186,64 @@ final class RunningPlugin {
     }
 
     /** Makes all controllers ready that have a generation which works; the others have nothing to lose. */
-    private void makeReady(List<ControllerSpec> specs, Map<String, Staged> staged, int number)
+    private void makeReady(List<ControllerSpec> specs, Map<String, Staged> staged)
             throws IOException, InterruptedException {
-        setWaiting(Thread.currentThread(), number);
+        for (var spec : specs) {
+            var supervisor = controllers.get(spec.name());
+            if (supervisor != null && supervisor.isWorking()) {
+                staged.put(spec.name(), supervisor.stage(spec));
+            }
+        }
+        staged.values().forEach(Staged::begin);
+    }
+
+    /** A controller that wants to be tried first wants it for the whole plugin; one that does not, if none does. */
+    private boolean isTriedFirst(List<ControllerSpec> specs) {
+        var wishes = specs.stream()
+                .map(spec -> spec.settings().canary())
+                .filter(Objects::nonNull)
+                .toList();
+        return wishes.isEmpty() ? canary : wishes.contains(true);
+    }
+
+    /** A generation was tried and is worse than the one before; the message says in what. */
+    static final class WorseException extends Exception {
+        private static final long serialVersionUID = 1;
+
+        WorseException(String message) {
+            super(message);
+        }
+    }
+
+    /** Lets controllers work on a share of their keys until all of them have proved themselves, or one has not. */
+    private void tryOut(Generation wanted, Collection<Staged> staged) throws WorseException, InterruptedException {
+        var trials = new LinkedHashMap<Staged, Trial>();
+        for (var each : staged) {
+            var trial = each.tryOut();
+            if (trial != null) {
+                trials.put(each, trial);
+            }
+        }
+        if (trials.isEmpty()) {
+            return;
+        }
+        var extent = trials.entrySet().stream()
+                .map(each -> each.getKey().name() + ": " + each.getValue().extent())
+                .collect(Collectors.joining(", "));
+        tried = extent;
+        listener.tried(wanted, extent);
         try {
-            for (var spec : specs) {
-                var supervisor = controllers.get(spec.name());
-                if (supervisor != null && supervisor.isWorking()) {
-                    staged.put(spec.name(), supervisor.stage(spec));
+            while (!trials.values().stream().allMatch(Trial::isOver)) {
+                timer.sleep(LOOK);
+                for (var each : trials.entrySet()) {
+                    var failure = each.getValue().failure();
+                    if (failure != null) {
+                        throw new WorseException(each.getKey().name() + ": " + failure);
+                    }
                 }
             }
-            staged.values().forEach(Staged::begin);
         } finally {
-            setWaiting(null, number);
+            tried = null;
         }
     }
 
@@ -215,6 +293,7 @@ final class RunningPlugin {
                         name,
                         generation.number(),
                         made == null ? null : made.number(),
+                        tried,
                         paused,
                         refusal,
                         controllers.values().stream()

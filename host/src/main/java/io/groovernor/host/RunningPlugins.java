@@ -2,6 +2,7 @@ package io.groovernor.host;
 
 import io.groovernor.api.client.ApiException;
 import io.groovernor.api.reconcile.ControllerSpec;
+import io.groovernor.host.RunningPlugin.WorseException;
 import io.groovernor.host.ops.HostStatus.PluginStatus;
 import io.groovernor.host.ops.HostStatus.Refusal;
 import io.groovernor.host.plugin.Generation;
@@ -25,8 +26,7 @@ import org.jspecify.annotations.Nullable;
 final class RunningPlugins implements PluginListener, RunningPlugin.Listener, AutoCloseable {
     private final Terminal terminal;
     private final Cluster cluster;
-    private final @Nullable String namespace;
-    private final boolean installDefinitions;
+    private final HostRequest request;
     private final UnaryOperator<ControllerSpec> mode;
     private final Announcements announcements;
     private final RunReport report;
@@ -37,8 +37,6 @@ final class RunningPlugins implements PluginListener, RunningPlugin.Listener, Au
     private final Map<String, RunningPlugin> plugins = new TreeMap<>();
 
     /**
-     * @param namespace what watches that name no namespace mean; null for all
-     * @param installDefinitions whether to apply the definitions that a plugin brings before it starts
      * @param mode what runs instead of a controller
      * @param announcements tells the cluster
      */
@@ -46,14 +44,12 @@ final class RunningPlugins implements PluginListener, RunningPlugin.Listener, Au
             Terminal terminal,
             Cluster cluster,
             Timer timer,
-            @Nullable String namespace,
-            boolean installDefinitions,
+            HostRequest request,
             UnaryOperator<ControllerSpec> mode,
             Announcements announcements) {
         this.terminal = terminal;
         this.cluster = cluster;
-        this.namespace = namespace;
-        this.installDefinitions = installDefinitions;
+        this.request = request;
         this.mode = mode;
         this.announcements = announcements;
         this.report = new RunReport(terminal, 0, false, this::render, timer::wallClock);
@@ -121,13 +117,22 @@ final class RunningPlugins implements PluginListener, RunningPlugin.Listener, Au
     }
 
     @Override
+    public void tried(Generation generation, String extent) {
+        var text = generation.plugin() + ": generation " + generation.number() + " is tried first, on " + extent;
+        terminal.info(text);
+        verdicts.tell(generation.plugin(), true, text);
+    }
+
+    @Override
     public Refusal refused(Generation generation, Throwable why, Generation working) {
-        var message = why instanceof IOException || why instanceof ApiException ? Texts.of(why) : render(why);
+        var message = why instanceof WorseException
+                ? "is taken back: " + why.getMessage()
+                : "does not start: "
+                        + (why instanceof IOException || why instanceof ApiException ? Texts.of(why) : render(why));
         tellRefused(
                 generation.plugin(),
-                generation.plugin() + ": generation " + generation.number() + " does not start: " + message
-                        + goesOn(working));
-        return new Refusal(generation.number(), timer.wallClock(), "does not start: " + message);
+                generation.plugin() + ": generation " + generation.number() + " " + message + goesOn(working));
+        return new Refusal(generation.number(), timer.wallClock(), message);
     }
 
     @Override
@@ -165,14 +170,15 @@ final class RunningPlugins implements PluginListener, RunningPlugin.Listener, Au
 
     private synchronized RunningPlugin plugin(Generation generation) {
         return plugins.computeIfAbsent(
-                generation.plugin(), name -> new RunningPlugin(name, host, this::controllersOf, this));
+                generation.plugin(),
+                name -> new RunningPlugin(name, host, this::controllersOf, request.canary(), timer, this));
     }
 
     private List<ControllerSpec> controllersOf(Generation generation) {
-        if (installDefinitions) {
+        if (request.installDefinitions()) {
             install(generation);
         }
-        return ScriptRun.narrowed(generation.controllers(), namespace).stream()
+        return ScriptRun.narrowed(generation.controllers(), request.connection().namespace()).stream()
                 .map(spec -> spec.ofGeneration(generation.number()))
                 .map(mode)
                 .toList();

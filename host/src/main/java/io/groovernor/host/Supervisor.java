@@ -4,6 +4,7 @@ import io.groovernor.api.reconcile.ControllerSpec;
 import io.groovernor.host.cache.Informers;
 import io.groovernor.host.control.Attachment;
 import io.groovernor.host.control.RunningController;
+import io.groovernor.host.control.Trial;
 import io.groovernor.host.kube.ListQuery.Scope;
 import io.groovernor.host.observe.Activity;
 import io.groovernor.host.ops.HostStatus.ControllerStatus;
@@ -62,6 +63,10 @@ final class Supervisor {
         private final Attachment attachment;
         private boolean begun;
 
+        String name() {
+            return name;
+        }
+
         private Staged(RunningController controller, Attachment attachment) {
             this.controller = controller;
             this.attachment = attachment;
@@ -73,17 +78,27 @@ final class Supervisor {
             attachment.spec().onStart().run();
         }
 
+        /** Lets it work on a share of the keys; null if there is nothing to compare it with. */
+        @Nullable
+        Trial tryOut() {
+            return controller.equals(running()) ? controller.tryOut(attachment) : null;
+        }
+
         /** Lets it work from now on; returns what ends the one before, which may take as long as its syncs. */
         Runnable switchOver() {
             return Supervisor.this.switchTo(this);
         }
 
-        /** Leaves it; the one that works goes on. */
-        void abandon() {
+        /** Leaves it; the one that works goes on, with all keys. Returns what ends it, which may take as long as its syncs. */
+        Runnable abandon() {
+            controller.takeBack(attachment);
             attachment.leave();
-            if (begun) {
-                attachment.stop(DRAIN);
-            }
+            return () -> {
+                if (begun) {
+                    attachment.retire(DRAIN);
+                    attachment.stop(DRAIN);
+                }
+            };
         }
     }
 
@@ -248,7 +263,7 @@ final class Supervisor {
             staged.attachment.awaitSync();
             return staged;
         } catch (InterruptedException superseded) {
-            staged.abandon();
+            staged.abandon().run();
             throw superseded;
         }
     }
@@ -264,8 +279,7 @@ final class Supervisor {
 
     private synchronized Runnable switchTo(Staged staged) {
         if (stopped) {
-            staged.abandon();
-            return () -> {};
+            return staged.abandon();
         }
         var controller = running;
         if (paused) {

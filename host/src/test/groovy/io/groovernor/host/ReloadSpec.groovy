@@ -110,7 +110,7 @@ class ReloadSpec extends Specification {
     }
 
     private String version() {
-        switch (random.nextInt(8)) {
+        switch (random.nextInt(9)) {
             case 0: return 'wach nothing\n'
             case 1: return watch() + 'onStart { throw new IllegalStateException("no") }\n' + SYNC.formatted('')
             case 2: return watch() + 'onStart { while (true) { } }\n' + SYNC.formatted('')
@@ -118,6 +118,7 @@ class ReloadSpec extends Specification {
             case 4: return watch('labels: "!nothing"') + SYNC.formatted('')
             case 5: return 'int calls = 0\n' + watch() + SYNC.formatted('if (calls++ % 7 == 0) throw new IllegalStateException("now and then")')
             case 6: return 'int calls = 0\n' + watch() + SYNC.formatted('if (calls++ == 5) while (true) { }')
+            case 7: return watch() + 'reload canary: true\n' + SYNC.formatted('') // the next save ends its trial
             default: return good()
         }
     }

@@ -74,6 +74,13 @@ final class HostCommand implements Callable<Integer> {
     @Mixin
     private final ConnectionArguments connection = new ConnectionArguments();
 
+    @Option(
+            names = "--canary",
+            description =
+                    "Try each new version of a plugin on a share of the keys first, for a minute, and take it back if it "
+                            + "fares worse than the one before.")
+    private boolean canary;
+
     @Mixin
     private final GrabArguments grab = new GrabArguments();
 
@@ -100,6 +107,7 @@ final class HostCommand implements Callable<Integer> {
                 config,
                 dryRun,
                 installDefinitions,
+                canary,
                 grab.allowed(),
                 admin));
     }

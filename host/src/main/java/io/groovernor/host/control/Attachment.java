@@ -16,8 +16,10 @@ import io.groovernor.host.time.Timer;
 import io.groovernor.host.time.Waits;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
@@ -40,7 +42,9 @@ public final class Attachment {
     private final Timer timer;
     private final Observer observer;
 
-    private final Set<Deadline> deadlines = new HashSet<>();
+    /** Over the syncs that are under way, and when these began. */
+    private final Map<Deadline, Long> deadlines = new HashMap<>();
+
     private int underWay;
     private boolean retired;
 
@@ -154,6 +158,19 @@ public final class Attachment {
         return views.stream().flatMap(TriggerView::incomplete).toList();
     }
 
+    /** How its syncs ended. */
+    Tally.Score score() {
+        return controller.score();
+    }
+
+    /** How long the oldest of the syncs that are under way has been so. */
+    synchronized Duration longestUnderWay() {
+        return deadlines.values().stream()
+                .min(Comparator.naturalOrder())
+                .map(began -> Duration.ofNanos(timer.nanos() - began))
+                .orElse(Duration.ZERO);
+    }
+
     Intake intake() {
         return intake;
     }
@@ -174,7 +191,7 @@ public final class Attachment {
 
     private void sync(ResourceKey key, Deadline deadline) {
         synchronized (this) {
-            deadlines.add(deadline);
+            deadlines.put(deadline, timer.nanos());
         }
         try {
             controller.process(key, deadline);
@@ -220,7 +237,7 @@ public final class Attachment {
     }
 
     private synchronized List<Deadline> late() {
-        return List.copyOf(deadlines);
+        return List.copyOf(deadlines.keySet());
     }
 
     /** Runs the plugin's onStop, on a thread of its own, which is left alone if it does not end in time. */

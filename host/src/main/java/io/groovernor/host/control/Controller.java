@@ -36,6 +36,7 @@ final class Controller {
     private final Freshness freshness;
     private final Timer timer;
     private final PluginLog log;
+    private final Tally tally = new Tally();
     private final Observer observer;
 
     Controller(
@@ -64,6 +65,11 @@ final class Controller {
         this.timer = timer;
         this.log = new PluginLog(spec.name(), timer);
         this.observer = observer;
+    }
+
+    /** How its syncs ended. */
+    Tally.Score score() {
+        return tally.score();
     }
 
     /**
@@ -137,9 +143,12 @@ final class Controller {
                 return;
             }
             queue.requeue(key, outcome.again());
-            observer.synced(spec.name(), key, Duration.ofNanos(timer.nanos() - start));
+            var took = Duration.ofNanos(timer.nanos() - start);
+            tally.succeeded(took);
+            observer.synced(spec.name(), key, took);
             return;
         }
+        tally.failed();
         var cause = Objects.requireNonNull(error);
         int failures = queue.failures(key) + (queue.isBackingOff(key) ? 0 : 1);
         if (cause instanceof PermanentFailure

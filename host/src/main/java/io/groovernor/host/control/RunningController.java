@@ -13,6 +13,7 @@ import io.groovernor.host.queue.Priority;
 import io.groovernor.host.queue.WorkQueue;
 import io.groovernor.host.time.Timer;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +32,7 @@ public final class RunningController implements AutoCloseable {
     private final ScheduledWork scheduled;
 
     private volatile @Nullable Attachment working;
+    private volatile @Nullable Trial trial;
     private Timer.@Nullable Task resync;
     private boolean stopped;
 
@@ -73,6 +75,52 @@ public final class RunningController implements AutoCloseable {
     }
 
     /**
+     * Lets a generation, whose caches are complete and whose onStart has run, work on a share of the keys, beside the one that
+     * works. {@link #switchTo} gives it the others, {@link #takeBack} gives its share back.
+     *
+     * @return null if there is nothing to compare it with: no generation works, or there is no key
+     */
+    public synchronized @Nullable Trial tryOut(Attachment next) {
+        var before = working;
+        var keys = new ArrayList<ResourceKey>();
+        next.keys().forEach(keys::add);
+        if (stopped || before == null || keys.isEmpty()) {
+            return null;
+        }
+        forgetWhatItKnows(before, next);
+        var begun = new Trial(next, before::score, keys, timer);
+        trial = begun;
+        next.intake().openFor(begun::takes); // first: what changes now is put aside by neither
+        before.intake().openFor(key -> !begun.takes(key));
+        return begun;
+    }
+
+    private static void forgetWhatItKnows(Attachment before, Attachment next) {
+        if (!next.spec().settings().requeueOnReload() && before.scopes().equals(next.scopes())) {
+            next.intake().forgetInitial();
+        }
+    }
+
+    /**
+     * Ends the trial of a generation: its share of the keys is synced by the one that works, which makes good what the other
+     * one did. Nothing if the generation is not on trial. It is the caller's to leave and to retire.
+     */
+    public synchronized void takeBack(Attachment candidate) {
+        var ended = trial;
+        var goesOn = working;
+        if (ended == null || !ended.candidate().equals(candidate) || goesOn == null) {
+            return;
+        }
+        trial = null;
+        goesOn.intake().openFor(key -> true);
+        goesOn.keys().forEach(key -> {
+            if (ended.takes(key)) {
+                queue.add(key, Priority.LOW);
+            }
+        });
+    }
+
+    /**
      * Lets a generation work from now on, whose caches are complete and whose onStart has run. Every key that it found is
      * synced, unless the plugin wants only those that changed meanwhile and reads the very mirrors of the one before: other
      * mirrors may be ahead of what that one was told. The generation before takes no new keys, is told of no more changes,
@@ -87,15 +135,22 @@ public final class RunningController implements AutoCloseable {
         }
         var settings = next.spec().settings();
         var before = working;
-        if (before != null && !settings.requeueOnReload() && before.scopes().equals(next.scopes())) {
-            next.intake().forgetInitial();
+        var tried = trial;
+        boolean passed = tried != null && tried.candidate().equals(next);
+        if (before != null && !passed) {
+            forgetWhatItKnows(before, next);
         }
         queue.limit(settings.retry(), settings.rateLimit());
         if (before != null && settings.workers() < before.spec().settings().workers()) {
             workers.resize(settings.workers()); // first: its keys must not find more workers than it wants
         }
         working = next;
-        next.intake().openFor(key -> true);
+        if (tried == null || passed) {
+            trial = null;
+            next.intake().openFor(key -> true);
+        } else {
+            next.intake().openFor(key -> !tried.takes(key));
+        }
         if (before == null) {
             // Whoever is gone already is looked up in vain, which is how a script learns of a deletion.
             next.spec().known().stream().sorted().forEach(key -> queue.add(key, Priority.LOW));
@@ -128,7 +183,8 @@ public final class RunningController implements AutoCloseable {
             scheduled.begun(key);
         }
         while (true) {
-            var generation = working;
+            var tried = trial;
+            var generation = tried != null && tried.takes(key) ? tried.candidate() : working;
             var sync = generation == null ? null : generation.begin(key);
             if (sync != null) {
                 return sync;

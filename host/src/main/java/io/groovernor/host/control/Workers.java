@@ -123,32 +123,52 @@ final class Workers {
     }
 
     private void startOne() {
-        int since = renewals;
-        var thread = Threads.create("worker " + controller + " " + ++started, () -> work(since));
+        var thread = Threads.create("worker " + controller + " " + ++started, new Worker(renewals)::work);
         active.add(thread);
         thread.start();
     }
 
-    private void work(int since) {
-        try {
-            for (var key = next(since); key != null; key = next(since)) {
-                sync(key);
-            }
-        } catch (InterruptedException stopping) {
-            Thread.currentThread().interrupt();
-        } finally {
-            leave(since);
-        }
-    }
+    /** What one thread does. */
+    private final class Worker {
+        /** How often all threads had been replaced when it began. */
+        private final int since;
 
-    /** Null when there is nothing more to do for this thread: another one may have its place. */
-    private @Nullable ResourceKey next(int since) throws InterruptedException {
-        synchronized (this) {
-            if (abandoned || !active.contains(Thread.currentThread())) {
-                return null;
+        private boolean dismissed;
+
+        Worker(int since) {
+            this.since = since;
+        }
+
+        void work() {
+            try {
+                for (var key = next(); key != null; key = next()) {
+                    sync(key);
+                }
+            } catch (InterruptedException stopping) {
+                Thread.currentThread().interrupt();
+            } finally {
+                leave(isReplaced() && !dismissed);
             }
         }
-        return queue.take(() -> since != renewals || takeOne(surplus));
+
+        /** Null when there is nothing more to do for this thread: another one may have its place. */
+        private @Nullable ResourceKey next() throws InterruptedException {
+            synchronized (Workers.this) {
+                if (abandoned || !active.contains(Thread.currentThread())) {
+                    return null;
+                }
+            }
+            return queue.take(() -> isReplaced() || dismiss());
+        }
+
+        private boolean isReplaced() {
+            return since != renewals;
+        }
+
+        private boolean dismiss() {
+            dismissed = takeOne(surplus);
+            return dismissed;
+        }
     }
 
     private void sync(ResourceKey key) {
@@ -164,8 +184,8 @@ final class Workers {
         }
     }
 
-    private synchronized void leave(int since) {
-        if (active.remove(Thread.currentThread()) && since != renewals && !stopped) {
+    private synchronized void leave(boolean isReplaced) {
+        if (active.remove(Thread.currentThread()) && isReplaced && !stopped) {
             startOne();
         }
         notifyAll();

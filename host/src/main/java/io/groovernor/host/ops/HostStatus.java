@@ -33,6 +33,7 @@ public record HostStatus(
      *
      * @param generation the number of the one that works; null if none ever did
      * @param next the number of the one that is being made ready; null if there is none
+     * @param tried on how much of which controller that one works already, to see how it fares; null if it does not
      * @param paused whether nothing of it is synced
      * @param refused the newest version, if it does not work
      * @param controllers what the generation that works declares
@@ -41,6 +42,7 @@ public record HostStatus(
             String name,
             @Nullable Integer generation,
             @Nullable Integer next,
+            @Nullable String tried,
             boolean paused,
             @Nullable Refusal refused,
             List<ControllerStatus> controllers) {
@@ -53,6 +55,7 @@ public record HostStatus(
             fields.put("name", name);
             putIfThere(fields, "generation", generation);
             putIfThere(fields, "next", next);
+            putIfThere(fields, "tried", tried);
             fields.put("paused", paused);
             putIfThere(fields, "refused", refused == null ? null : refused.fields());
             fields.put(

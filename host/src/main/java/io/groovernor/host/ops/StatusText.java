@@ -65,7 +65,9 @@ public final class StatusText {
                     failure.get("message"));
         }
         if (plugin.containsKey("next")) {
-            notes.add(name + ": generation " + plugin.get("next") + " is being made ready");
+            var tried = plugin.get("tried");
+            notes.add(name + ": generation " + plugin.get("next") + " is "
+                    + (tried == null ? "being made ready" : "tried first, on " + tried));
         }
         var refused = map(plugin.get("refused"));
         var which =

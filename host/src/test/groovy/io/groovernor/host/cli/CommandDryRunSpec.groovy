@@ -133,7 +133,7 @@ class CommandDryRunSpec extends Specification {
         cluster.create(apiVersion: 'v1', kind: 'ConfigMap', metadata: [name: 'm', namespace: namespace], data: [a: '1'])
         Files.writeString(folder.resolve('p.groovy'), "watch 'configmaps', fields: 'metadata.name=m'\nsync { key -> delete lookup(key); println 'deleted' }\n")
         def before = versions()
-        def run = RunningScript.host(new HostRequest(folder, cluster.options(namespace), false, [], [], true, false, false, null))
+        def run = RunningScript.host(new HostRequest(folder, cluster.options(namespace), false, [], [], true, false, false, false, null))
 
         when:
         run.linesUntil('deleted')

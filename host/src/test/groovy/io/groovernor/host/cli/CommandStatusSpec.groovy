@@ -181,7 +181,7 @@ class CommandStatusSpec extends Specification {
     }
 
     private void start() {
-        host = RunningScript.host(new HostRequest(plugins, cluster.options(namespace), false, [], [], false, false, false, AdminAddress.at(socket)))
+        host = RunningScript.host(new HostRequest(plugins, cluster.options(namespace), false, [], [], false, false, false, false, AdminAddress.at(socket)))
     }
 
     private int ask(String... arguments) {

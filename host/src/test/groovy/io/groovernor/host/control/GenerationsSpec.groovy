@@ -10,6 +10,7 @@ import io.groovernor.api.reconcile.ControllerSpec.Settings
 import io.groovernor.api.reconcile.Outcome
 import io.groovernor.api.reconcile.RateLimit
 import io.groovernor.api.reconcile.Retry
+import io.groovernor.api.resource.ResourceKey
 import io.groovernor.api.resource.Selector
 import io.groovernor.api.watch.ChangeFilter
 import io.groovernor.api.watch.KeyMapper
@@ -64,7 +65,7 @@ class GenerationsSpec extends Specification {
 
     private Attachment attach(Map more = [:], Closure<Outcome> work) {
         def trigger = new Trigger(Subscription.of('pods'), (more.filter ?: ChangeFilter.ANY) as ChangeFilter, KeyMapper.SELF, [], new ListerHandle('pods'))
-        def settings = new Settings(more.workers ?: 1, more.retry ?: Retry.DEFAULT, RateLimit.DEFAULT, more.resync, null, more.requeue != false)
+        def settings = new Settings(more.workers ?: 1, more.retry ?: Retry.DEFAULT, RateLimit.DEFAULT, more.resync, null, more.requeue != false, null)
         def spec = new Spec('demo', [trigger], [] as Set, settings, work, {}, { told << "${more.name} stops".toString() })
         def attachment = controller.attach(spec, [more.scope ?: ALL_PODS])
         attachment.awaitSync()
@@ -294,6 +295,158 @@ class GenerationsSpec extends Specification {
 
         then:
         next(2) == ['new web 1', 'new db 2'] as Set
+    }
+
+    /** Twenty pods, of which some are tried. */
+    private List<String> twenty() {
+        server.lists.clear()
+        server.lists << page((1..20).collect { pod("pod-$it", it) }, '99')
+        (1..20).collect { "pod-$it".toString() }
+    }
+
+    def "a generation on trial syncs its share and nothing else, also of what changes, and all when it takes over"() {
+        given:
+        def names = twenty()
+        controller.switchTo(attach(name: 'old', telling('old')))
+        next(20)
+        def made = attach(telling('new'))
+
+        when:
+        def trial = controller.tryOut(made)
+        def share = names.findAll { trial.takes(new ResourceKey('default', it)) }
+        def others = names - share
+
+        then:
+        share.size() in 5..7
+        trial.extent() == "${share.size()} of 20 keys"
+        next(share.size()) == share.collect { "new $it ${it.drop(4)}".toString() } as Set
+        told.empty
+
+        when:
+        changes << new WatchEvent.Applied(pod(share[0], 100))
+        changes << new WatchEvent.Applied(pod(others[0], 101))
+
+        then:
+        next(2) == ["new ${share[0]} 100", "old ${others[0]} 101"]*.toString() as Set
+        told.empty
+
+        when:
+        def before = controller.switchTo(made)
+
+        then:
+        next(others.size()) == others.collect { "new $it ${it == others[0] ? 101 : it.drop(4)}".toString() } as Set
+        before.retire(Duration.ofSeconds(30))
+
+        when:
+        changes << new WatchEvent.Applied(pod(others[1], 102))
+
+        then:
+        next() == "new ${others[1]} 102"
+        told.empty
+    }
+
+    def "what a generation on trial did is made good by the one before when it is taken back, also what changed meanwhile"() {
+        given:
+        def names = twenty()
+        controller.switchTo(attach(name: 'old', telling('old')))
+        next(20)
+        def made = attach(retry: new Retry(5, Duration.ofMillis(5), Duration.ofSeconds(10))) { context ->
+            told << "new ${context.key().name()}".toString()
+            throw new IllegalStateException('on purpose')
+        }
+        def trial = controller.tryOut(made)
+        def share = names.findAll { trial.takes(new ResourceKey('default', it)) }
+        next(share.size())
+
+        when:
+        until { trial.failure() != null }
+        changes << new WatchEvent.Deleted(pod(share[0], 100))
+        changes << new WatchEvent.Applied(pod(share[1], 101))
+        next(2)
+        controller.takeBack(made)
+        made.leave()
+
+        then:
+        trial.failure() =~ /\d+ of \d+ syncs failed, of the generation before 0 of \d+ syncs/
+        await(share.collect { "old $it ${it == share[0] ? null : it == share[1] ? 101 : it.drop(4)}".toString() })
+        made.retire(Duration.ofSeconds(30))
+
+        when:
+        timer.advance(Duration.ofMinutes(1))
+        changes << new WatchEvent.Applied(pod(share[2], 102))
+
+        then: 'retries that were due found the old one; nothing comes to the new one any more'
+        await(["old ${share[2]} 102".toString()])
+    }
+
+    /** Waits until all this was told, by the old generation alone, which may be called twice for a key. */
+    private boolean await(Collection<String> expected) {
+        def missing = expected as Set
+        while (!missing.empty) {
+            def line = next()
+            assert line?.startsWith('old'): "still missing: $missing"
+            missing -= line
+        }
+        return true
+    }
+
+    def "a key that is being synced is not given to the generation on trial before it is given back, nor back"() {
+        given:
+        server.lists.clear()
+        server.lists << page([pod('web', 1)], '9')
+        def release = new CountDownLatch(1)
+        controller.switchTo(attach(workers: 2) { context -> told << 'old begins'; release.await(); told << 'old ends'; Outcome.done() })
+        next()
+        def ends = new CountDownLatch(1)
+        def made = attach(workers: 2) { context -> told << 'new begins'; ends.await(); told << 'new ends'; Outcome.done() }
+
+        when:
+        controller.tryOut(made)
+
+        then:
+        told.empty
+
+        when:
+        release.countDown()
+
+        then:
+        [next(), next()] == ['old ends', 'new begins']
+
+        when:
+        controller.takeBack(made)
+
+        then:
+        told.empty
+
+        when:
+        ends.countDown()
+
+        then:
+        [next(), next(), next()] == ['new ends', 'old begins', 'old ends']
+    }
+
+    def "there is no trial before the first generation works, without keys, and after the end"() {
+        given:
+        def first = attach(telling('first'))
+
+        expect:
+        controller.tryOut(first) == null
+
+        when:
+        controller.switchTo(first)
+        next(2)
+        server.lists << page([], '9')
+        server.watches << [{ end.await() }]
+        def none = attach(filter: { false }, scope: new ListQuery.Scope(ALL_PODS.type(), 'nowhere', Selector.ALL, false), telling('none'))
+
+        then:
+        controller.tryOut(none) == null
+
+        when:
+        controller.close()
+
+        then:
+        controller.tryOut(first) == null
     }
 
     def "after the end no generation begins"() {

@@ -34,6 +34,7 @@ final class ControllerBuilder {
     private @Nullable Duration resync = Settings.DEFAULT.resync();
     private @Nullable Duration timeout = Settings.DEFAULT.timeout();
     private boolean requeueOnReload = Settings.DEFAULT.requeueOnReload();
+    private @Nullable Boolean canary = Settings.DEFAULT.canary();
 
     ControllerBuilder(String name) {
         this.name = name;
@@ -111,9 +112,13 @@ final class ControllerBuilder {
         requeueOnReload = wanted;
     }
 
+    void canary(boolean wanted) {
+        canary = wanted;
+    }
+
     /** Called after each declaration, so that a wrong one fails at its own line. */
     private Settings settings() {
-        return new Settings(workers, retry, rateLimit, resync, timeout, requeueOnReload);
+        return new Settings(workers, retry, rateLimit, resync, timeout, requeueOnReload, canary);
     }
 
     /** Whether nothing was declared. */

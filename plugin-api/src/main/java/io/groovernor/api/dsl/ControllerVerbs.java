@@ -216,12 +216,28 @@ public interface ControllerVerbs {
     /**
      * What a saved change of the plugin does besides taking the place of the version before.
      *
-     * @param options {@code requeue}: false syncs only what changes from then on, instead of every key
+     * @param options {@code requeue}: false syncs only what changes from then on, instead of every key; {@code canary}: true
+     *     tries it on a share of the keys first and takes it back if it fares worse, false does not, whatever the host does
      */
     default void reload(
-            @NamedParams(@NamedParam(value = "requeue", type = Boolean.class, required = true))
+            @NamedParams({
+                        @NamedParam(value = "requeue", type = Boolean.class),
+                        @NamedParam(value = "canary", type = Boolean.class)
+                    })
                     Map<String, ?> options) {
-        draft().builder().requeueOnReload(new Options("reload", options, "requeue").require("requeue", Boolean.class));
+        var given = new Options("reload", options, "requeue", "canary");
+        var builder = draft().builder();
+        var requeue = given.find("requeue", Boolean.class);
+        var canary = given.find("canary", Boolean.class);
+        if (requeue == null && canary == null) {
+            throw new IllegalArgumentException("reload needs 'requeue:' or 'canary:'");
+        }
+        if (requeue != null) {
+            builder.requeueOnReload(requeue);
+        }
+        if (canary != null) {
+            builder.canary(canary);
+        }
     }
 
     /** Syncs every key at certain times: {@code schedule '0 3 * * *'}. */

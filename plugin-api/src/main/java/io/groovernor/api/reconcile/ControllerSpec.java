@@ -111,6 +111,7 @@ public record ControllerSpec(
      * @param resync how often every key is synced although nothing changed; null for never
      * @param timeout how long one sync may take before its thread is interrupted and it counts as failed; null for no limit
      * @param requeueOnReload whether a new generation syncs every key, not only those that change meanwhile
+     * @param canary whether a new generation is tried on a share of the keys first; null if the host is to decide
      */
     public record Settings(
             int workers,
@@ -118,7 +119,8 @@ public record ControllerSpec(
             RateLimit rateLimit,
             @Nullable Duration resync,
             @Nullable Duration timeout,
-            boolean requeueOnReload) {
+            boolean requeueOnReload,
+            @Nullable Boolean canary) {
         /** 1 worker, 5 retries, no resync, 5 minutes for a sync. */
         public static final Settings DEFAULT =
                 new Settings(1, Retry.DEFAULT, RateLimit.DEFAULT, null, Duration.ofMinutes(5));
@@ -134,7 +136,7 @@ public record ControllerSpec(
         /** Settings of a controller that syncs every key with a new generation. */
         public Settings(
                 int workers, Retry retry, RateLimit rateLimit, @Nullable Duration resync, @Nullable Duration timeout) {
-            this(workers, retry, rateLimit, resync, timeout, true);
+            this(workers, retry, rateLimit, resync, timeout, true, null);
         }
 
         private static void requirePositive(String what, @Nullable Duration duration) {

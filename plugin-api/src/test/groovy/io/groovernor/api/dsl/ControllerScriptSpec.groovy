@@ -104,6 +104,12 @@ class ControllerScriptSpec extends DslSpecification {
         expect:
         declare { watch 'pods'; sync { } }[0].settings().requeueOnReload()
         !declare { watch 'pods'; reload requeue: false; sync { } }[0].settings().requeueOnReload()
+        declare { watch 'pods'; sync { } }[0].settings().canary() == null
+        declare { watch 'pods'; reload canary: true; sync { } }[0].settings().canary()
+        with(declare { watch 'pods'; reload requeue: false, canary: false; sync { } }[0].settings()) {
+            !requeueOnReload()
+            canary() == false
+        }
     }
 
     def 'a wrong declaration says what is wrong: #message'() {
@@ -140,6 +146,9 @@ class ControllerScriptSpec extends DslSpecification {
         ({ schedule '@daily' })                       | "controller 'test' has nothing to do: say sync { key -> ... } for what it watches"
         ({ schedule('@daily') { }; sync { } })        | "controller 'test' watches nothing: say watch 'pods' first"
         ({ watch '' })                                | "a watch needs a resource, such as 'pods' or 'deployments.apps'"
+        ({ reload([:]) })                             | "reload needs 'requeue:' or 'canary:'"
+        ({ reload canary: 'yes' })                    | "reload: 'canary' takes a Boolean, not yes (String)"
+        ({ reload canari: true })                     | "reload has no option 'canari'; did you mean 'canary'?"
         ({ resync([:]) })                             | "resync needs 'every:'"
         ({ retry max: 'x' })                          | "retry: 'max' takes a Integer, not x (String)"
         ({ known 'a/b/c' })                           | "'a/b/c' is no key: write 'namespace/name', or 'name' alone"
