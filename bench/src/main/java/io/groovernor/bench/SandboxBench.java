@@ -24,7 +24,7 @@ final class SandboxBench implements Callable<Integer> {
 
     private static final Path HOME =
             Path.of(System.getProperty("bench.home", "bench")).toAbsolutePath();
-    private static final Path JAR = HOME.resolve("../host/target/distribution/groovernor/lib/groovernor-host.jar")
+    static final Path JAR = HOME.resolve("../host/target/distribution/groovernor/lib/groovernor-host.jar")
             .normalize();
     private static final Path TESTBED = HOME.resolve("../testbed/testbed").normalize();
 
