@@ -67,12 +67,33 @@ public final class ObjectClient implements Client {
 
     @Override
     public Resource update(Map<String, ?> object) {
-        return written(object, (type, key, fields) -> Write.replace(type, key, "", fields));
+        return replaced(object, "");
     }
 
     @Override
     public Resource updateStatus(Map<String, ?> object) {
-        return written(object, (type, key, fields) -> Write.replace(type, key, "status", fields));
+        return replaced(object, "status");
+    }
+
+    private Resource replaced(Map<String, ?> object, String subresource) {
+        try {
+            return written(object, (type, key, fields) -> Write.replace(type, key, subresource, fields));
+        } catch (KubeException refusal) {
+            throw refusal.isConflict() ? LastWriter.explained(refusal, live(object)) : refusal;
+        }
+    }
+
+    /** The object as it is now; null if it cannot be read. */
+    private @Nullable Resource live(Map<String, ?> object) {
+        var shape = Resource.of(object);
+        try {
+            return reached(() -> {
+                var type = discovery.typeOf(shape.apiVersion(), shape.kind());
+                return server.get(type, placed(type, shape.key()));
+            });
+        } catch (ApiException unreadable) {
+            return null;
+        }
     }
 
     @Override

@@ -198,7 +198,7 @@ class RealServerSpec extends Specification {
         then:
         def stale = thrown(ApiException)
         stale.conflict
-        stale.message.contains('read it again')
+        stale.message =~ /read it again, and change what is there now; '[\w-]+' wrote it last, at \d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ/
 
         when:
         client.create(map('versioned', [:]))

@@ -11,13 +11,13 @@ import spock.lang.TempDir
 import spock.lang.Timeout
 import spock.util.concurrent.PollingConditions
 
-@Timeout(120)
+@Timeout(300)
 class UnloadingSpec extends Specification {
     static final ThreadFactory FACTORY = { new Thread(it, 'a worker').tap { daemon = true } }
 
     @TempDir Path path
     PluginFolder folder
-    def conditions = new PollingConditions(timeout: 30)
+    def conditions = new PollingConditions(timeout: 240) // a dump of the heap of all specs takes half a minute to read
 
     def setup() {
         folder = new PluginFolder(path)
