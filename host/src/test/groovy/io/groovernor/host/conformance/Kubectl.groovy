@@ -50,8 +50,8 @@ class Kubectl {
     private static Process process(List<String> command, Map<String, String> environment) {
         def builder = new ProcessBuilder(command*.toString()).redirectErrorStream(true)
         // Discovery is cached at home, by address; nobody else's cache is used, and none is left.
-        builder.environment().putAll([HOME: HOME.toString(), TZ: 'UTC'] + environment)
         builder.environment().remove('KUBECTL_EXTERNAL_DIFF')
+        builder.environment().putAll([HOME: HOME.toString(), TZ: 'UTC'] + environment)
         builder.start()
     }
 
