@@ -68,20 +68,27 @@ class WorkersSpec extends Specification {
         workers.resize(size)
     }
 
+    /** Taken under the lock of the workers, as threads come and go. */
+    private List<Thread> threads() {
+        synchronized (workers) {
+            return workers.active.toList()
+        }
+    }
+
     private Outcome sync(context) {
         def name = context.key().name()
         def syncs = running.computeIfAbsent(name) { new AtomicInteger() }
         overlapped |= syncs.incrementAndGet() > 1
-        begun.offer(name)
-        if (name.startsWith('bad')) {
-            ignoreInterrupts(name)
+        def until = name.startsWith('bad') ? release.computeIfAbsent(name) { new CountDownLatch(1) } : null
+        begun.offer(name) // only now, as whoever reads it may let go at once
+        if (until != null) {
+            ignoreInterrupts(name, until)
         }
         syncs.decrementAndGet()
         return Outcome.done()
     }
 
-    private void ignoreInterrupts(String name) {
-        def until = release.computeIfAbsent(name) { new CountDownLatch(1) }
+    private void ignoreInterrupts(String name, CountDownLatch until) {
         while (until.count > 0) {
             try {
                 until.await()
@@ -219,7 +226,7 @@ class WorkersSpec extends Specification {
         queue.shutDown()
 
         then:
-        waitUntil { workers.active.empty }
+        waitUntil { threads().empty }
         workers.lost.empty
         workers.deadlines.isEmpty()
     }
@@ -227,7 +234,7 @@ class WorkersSpec extends Specification {
     def "all threads are replaced, those in a sync after it, and there are never more of them"() {
         given:
         start(3)
-        def before = workers.active.toList()
+        def before = threads()
         add('bad')
         next()
 
@@ -235,13 +242,13 @@ class WorkersSpec extends Specification {
         workers.renew()
 
         then: 'those that had nothing to do are new'
-        waitUntil { workers.active.count { it in before } == 1 && workers.active.size() == 3 }
+        waitUntil { threads().count { it in before } == 1 && threads().size() == 3 }
 
         when:
         release.bad.countDown()
 
         then:
-        waitUntil { !workers.active.any { it in before } && workers.active.size() == 3 }
+        waitUntil { !threads().any { it in before } && threads().size() == 3 }
         waitUntil { !before.any { it.alive } }
 
         when: 'fewer are wanted at the same time'
@@ -249,7 +256,7 @@ class WorkersSpec extends Specification {
         workers.renew()
 
         then:
-        waitUntil { workers.active.size() == 1 }
+        waitUntil { threads().size() == 1 }
         observer.events.every { it.startsWith('synced') }
 
         when:
