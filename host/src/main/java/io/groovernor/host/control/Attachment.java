@@ -4,11 +4,11 @@ import io.groovernor.api.client.ListerHandle;
 import io.groovernor.api.reconcile.ControllerSpec;
 import io.groovernor.api.resource.ResourceKey;
 import io.groovernor.api.watch.Change;
+import io.groovernor.api.watch.Priority;
 import io.groovernor.host.cache.Informers;
 import io.groovernor.host.control.RunningController.Writers;
 import io.groovernor.host.kube.ListQuery;
 import io.groovernor.host.observe.Observer;
-import io.groovernor.host.queue.Priority;
 import io.groovernor.host.queue.WorkQueue;
 import io.groovernor.host.time.Durations;
 import io.groovernor.host.time.Threads;
@@ -133,7 +133,7 @@ public final class Attachment {
     /** After a watch's functions were left out: asks them about every object, and wakes the keys that they would have woken. */
     private void catchUp(int trigger) {
         views.get(trigger).tellAgain();
-        keys().forEach(key -> intake.add(key, Priority.LOW));
+        keys().forEach(key -> intake.add(key, Priority.LOW, false));
     }
 
     /** Why caches do not follow the server; null if all do. */

@@ -1,8 +1,8 @@
 package io.groovernor.host.control;
 
 import io.groovernor.api.resource.ResourceKey;
+import io.groovernor.api.watch.Priority;
 import io.groovernor.host.observe.Observer;
-import io.groovernor.host.queue.Priority;
 import io.groovernor.host.queue.WorkQueue;
 import io.groovernor.host.time.Timer;
 import java.time.Duration;

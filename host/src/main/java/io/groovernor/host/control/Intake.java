@@ -1,7 +1,7 @@
 package io.groovernor.host.control;
 
 import io.groovernor.api.resource.ResourceKey;
-import io.groovernor.host.queue.Priority;
+import io.groovernor.api.watch.Priority;
 import io.groovernor.host.queue.WorkQueue;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -15,19 +15,26 @@ import java.util.function.Predicate;
  */
 final class Intake {
     private final WorkQueue<ResourceKey> queue;
-    private final Map<ResourceKey, Priority> aside = new LinkedHashMap<>();
+    private final Map<ResourceKey, Aside> aside = new LinkedHashMap<>();
     private Predicate<ResourceKey> own = key -> false;
+
+    private record Aside(Priority priority, boolean news) {
+        Aside and(Aside other) {
+            return new Aside(priority == Priority.HIGH ? priority : other.priority, news || other.news);
+        }
+    }
 
     /** Puts everything aside for now. */
     Intake(WorkQueue<ResourceKey> queue) {
         this.queue = queue;
     }
 
-    synchronized void add(ResourceKey key, Priority priority) {
+    /** @param news whether something changed; else the key is only there */
+    synchronized void add(ResourceKey key, Priority priority, boolean news) {
         if (own.test(key)) {
             queue.add(key, priority);
         } else {
-            aside.merge(key, priority, (one, other) -> one == Priority.HIGH ? one : other);
+            aside.merge(key, new Aside(priority, news), Aside::and);
         }
     }
 
@@ -43,15 +50,15 @@ final class Intake {
 
     /** Forgets what was put aside only because it was there, not because it changed. */
     synchronized void forgetInitial() {
-        aside.values().removeIf(priority -> priority == Priority.LOW);
+        aside.values().removeIf(waiting -> !waiting.news());
     }
 
     /** From now on these keys go to the queue, also those that are put aside. */
     synchronized void openFor(Predicate<ResourceKey> keys) {
         own = keys;
-        aside.forEach((key, priority) -> {
+        aside.forEach((key, waiting) -> {
             if (own.test(key)) {
-                queue.add(key, priority);
+                queue.add(key, waiting.priority());
             }
         });
         aside.keySet().removeIf(own);

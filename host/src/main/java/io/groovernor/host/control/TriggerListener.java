@@ -5,12 +5,13 @@ import io.groovernor.api.resource.ResourceKey;
 import io.groovernor.api.resource.ResourceType;
 import io.groovernor.api.watch.Change;
 import io.groovernor.api.watch.Change.Cause;
+import io.groovernor.api.watch.Priority;
 import io.groovernor.api.watch.Trigger;
 import io.groovernor.host.cache.ChangeListener;
-import io.groovernor.host.queue.Priority;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -68,8 +69,9 @@ final class TriggerListener implements ChangeListener {
                 // What is put aside is not decided upon: the sync that made the change may be another generation's.
                 keys.removeIf(key -> intake.isOpenFor(key) && writes.holdBack(key, change, coalesced, cache.scope()));
             }
-            var priority = priorityOf(change.cause());
-            keys.forEach(key -> intake.add(key, priority));
+            boolean news = isNews(change.cause());
+            var priority = priorityOf(change, news);
+            keys.forEach(key -> intake.add(key, priority, news));
         }
         freshness.progressed(cache);
     }
@@ -93,10 +95,19 @@ final class TriggerListener implements ChangeListener {
         }
     }
 
-    private static Priority priorityOf(Cause cause) {
+    private Priority priorityOf(Change change, boolean news) {
+        var usual = news ? Priority.HIGH : Priority.LOW;
+        return guard.call(
+                "priority",
+                change.key(),
+                () -> Objects.requireNonNullElse(trigger.priority().apply(change.latest()), usual),
+                () -> usual);
+    }
+
+    private static boolean isNews(Cause cause) {
         return switch (cause) {
-            case LIVE, RELIST -> Priority.HIGH;
-            case INITIAL, RESYNC -> Priority.LOW;
+            case LIVE, RELIST -> true;
+            case INITIAL, RESYNC -> false;
         };
     }
 }

@@ -1,5 +1,6 @@
 package io.groovernor.host.queue;
 
+import io.groovernor.api.watch.Priority;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;

@@ -2,6 +2,7 @@ package io.groovernor.host.queue;
 
 import io.groovernor.api.reconcile.RateLimit;
 import io.groovernor.api.reconcile.Retry;
+import io.groovernor.api.watch.Priority;
 import io.groovernor.host.time.Durations;
 import io.groovernor.host.time.Timer;
 import java.time.Duration;

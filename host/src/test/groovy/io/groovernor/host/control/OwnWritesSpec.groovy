@@ -23,7 +23,7 @@ import io.groovernor.api.watch.KeyMapper
 import io.groovernor.api.watch.Subscription
 import io.groovernor.api.watch.Trigger
 import io.groovernor.host.kube.ListQuery
-import io.groovernor.host.queue.Priority
+import io.groovernor.api.watch.Priority
 import io.groovernor.host.queue.WorkQueue
 import io.groovernor.host.testing.RecordingObserver
 import io.groovernor.host.testing.VirtualTimer

@@ -14,7 +14,7 @@ import io.groovernor.api.watch.ChangeFilter
 import io.groovernor.api.watch.KeyMapper
 import io.groovernor.api.watch.Subscription
 import io.groovernor.api.watch.Trigger
-import io.groovernor.host.queue.Priority
+import io.groovernor.api.watch.Priority
 import io.groovernor.host.queue.WorkQueue
 import io.groovernor.host.testing.FakeClient
 import io.groovernor.host.testing.RecordingObserver

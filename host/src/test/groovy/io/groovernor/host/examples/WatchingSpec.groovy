@@ -121,6 +121,36 @@ class WatchingSpec extends Specification {
         'labelsChanged'            | [metadata: [annotations: [no: 'matter']]] | [metadata: [labels: [x: 'y']]] | '1 y'
     }
 
+    def "what matters more is synced first, at the start and on a change"() {
+        given: 'one worker, which a key can hold'
+        def maps = ['a', 'b', 'low', 'web'].collectEntries { [it, cluster.create(map(it))] }
+        run """
+            watch('configmaps', namespace: '$namespace', fields: 'metadata.name!=kube-root-ca.crt') {
+                priority { map -> [web: high, low: low][map.name()] }
+            }
+            sync { key ->
+                println key.name
+                while (lookup(key).data.hold && !lookup('$namespace/web').data.released) {
+                    Thread.onSpinWait()
+                }
+            }
+            """
+
+        expect:
+        (1..4).collect { script.nextLine() } == ['web', 'a', 'b', 'low']
+
+        when:
+        cluster.patch(maps.a, [data: [hold: 'yes']])
+        def holder = script.nextLine()
+        cluster.patch(maps.low, [data: [round: '2']])
+        cluster.patch(maps.b, [data: [round: '2']])
+        cluster.patch(maps.web, [data: [released: 'yes']])
+
+        then:
+        holder == 'a'
+        script.nextLine() == 'b'
+    }
+
     def "what is owned wakes its owner when somebody takes it away"() {
         given:
         cluster.create(map('one'))

@@ -1,5 +1,6 @@
 package io.groovernor.host.queue
 
+import io.groovernor.api.watch.Priority
 import io.groovernor.api.reconcile.RateLimit
 import io.groovernor.api.reconcile.Retry
 import io.groovernor.host.testing.VirtualTimer

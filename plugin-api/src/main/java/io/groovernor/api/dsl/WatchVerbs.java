@@ -13,6 +13,7 @@ import io.groovernor.api.watch.ChangeFilter;
 import io.groovernor.api.watch.Index;
 import io.groovernor.api.watch.KeyMapper;
 import io.groovernor.api.watch.Namespaces;
+import io.groovernor.api.watch.Priority;
 import io.groovernor.api.watch.Subscription;
 import io.groovernor.api.watch.Trigger;
 import java.util.ArrayList;
@@ -22,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -40,6 +42,9 @@ public final class WatchVerbs {
     private final Set<String> compared = new LinkedHashSet<>();
 
     private ChangeFilter filter = ChangeFilter.ANY;
+    /** Null where the cause of a change decides. */
+    private Function<Resource, @Nullable Priority> priority = object -> null;
+
     private KeyMapper mapper;
     /** Whether it was said whose sync it wakes. */
     private boolean mapped;
@@ -132,6 +137,43 @@ public final class WatchVerbs {
         };
     }
 
+    /**
+     * How soon the keys are synced that objects wake, whatever the cause: {@code priority low} for a watch that changes often
+     * and is in no hurry. Without it, what changed is high, and what is listed at the start or by a resync is low.
+     */
+    public void priority(Priority always) {
+        priority = object -> always;
+    }
+
+    /**
+     * The same for each object: {@code priority { pod -> pod.label('tier') == 'web' ? high : low }}; null leaves it to the
+     * cause. Of an object that is gone its last state is asked.
+     */
+    public void priority(
+            @ClosureParams(value = SimpleType.class, options = "io.groovernor.api.resource.Resource")
+                    Closure<@Nullable Priority> priorityOf) {
+        var here = new Throwable().getStackTrace();
+        priority = object -> {
+            Object given = priorityOf.call(object); // what a script without types returns may be anything
+            return blaming(here, () -> {
+                if (given == null || given instanceof Priority) {
+                    return (Priority) given;
+                }
+                throw new IllegalArgumentException("priority takes high, low or null, not " + given);
+            });
+        };
+    }
+
+    /** For {@code priority}: before what is merely listed. */
+    public Priority getHigh() {
+        return Priority.HIGH;
+    }
+
+    /** For {@code priority}: when nothing high is ready. */
+    public Priority getLow() {
+        return Priority.LOW;
+    }
+
     /** Files objects under a value, or a collection of them, for {@code by(name, value)}; null files them nowhere. */
     public void index(
             String name,
@@ -165,7 +207,8 @@ public final class WatchVerbs {
                         indexes,
                         lister,
                         echoes,
-                        wakes && !mapped));
+                        wakes && !mapped,
+                        priority));
         return lister;
     }
 

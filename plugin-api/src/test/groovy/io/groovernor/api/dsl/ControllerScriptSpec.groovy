@@ -9,6 +9,7 @@ import io.groovernor.api.resource.Resource
 import io.groovernor.api.resource.ResourceKey
 import io.groovernor.api.resource.ResourceType
 import io.groovernor.api.watch.Change
+import io.groovernor.api.watch.Priority
 import java.time.Duration
 
 class ControllerScriptSpec extends DslSpecification {
@@ -311,6 +312,30 @@ class ControllerScriptSpec extends DslSpecification {
         then:
         triggers*.lookups() == [true, true, true, false, false]
         triggers[4].mapper().keysOf(Resource.of(POD), PODS).empty
+    }
+
+    def 'a watch can say how soon what it wakes is synced'() {
+        given:
+        def pod = Resource.of(POD)
+        def triggers = only {
+            watch 'pods'
+            watch('pods') { priority low }
+            watch('pods') { priority { it.name() == 'web' ? high : null } }
+            watch('pods') { priority { 'high' } }
+            sync { }
+        }.triggers()
+
+        expect:
+        triggers[0..2]*.priority()*.apply(pod) == [null, Priority.LOW, Priority.HIGH]
+        triggers[2].priority().apply(Resource.of([*: POD, metadata: [name: 'db']])) == null
+
+        when:
+        triggers[3].priority().apply(pod)
+
+        then:
+        def e = thrown(IllegalArgumentException)
+        e.message == 'priority takes high, low or null, not high'
+        e.stackTrace.any { it.className.contains('ControllerScriptSpec') }
     }
 
     def 'the lister of a watch is unusable while declaring and works inside sync'() {
