@@ -1,22 +1,23 @@
 package io.groovernor.host.object;
 
-import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
-import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.composer.Composer;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.events.AliasEvent;
 import org.yaml.snakeyaml.events.Event;
 import org.yaml.snakeyaml.nodes.Tag;
-import org.yaml.snakeyaml.representer.Representer;
+import org.yaml.snakeyaml.parser.ParserImpl;
+import org.yaml.snakeyaml.reader.StreamReader;
 import org.yaml.snakeyaml.resolver.Resolver;
 
 /**
- * YAML as kubectl reads it: what would not be JSON, or could hurt, is refused. Scalars that look like dates and like
- * sexagesimal numbers ({@code 22:22}) stay text.
+ * YAML as kubectl reads it, but without aliases: what would not be JSON, or could hurt, is refused. Scalars that look like
+ * dates and like sexagesimal numbers ({@code 22:22}) stay text.
  */
 final class Yaml {
     private static final int MOST_CHARACTERS = 3 << 20;
@@ -27,7 +28,9 @@ final class Yaml {
         var documents = new ArrayList<Map<String, Object>>();
         int number = 0;
         try {
-            for (Object document : parser().loadAll(new StringReader(text))) {
+            var constructor = constructor(text);
+            while (constructor.checkData()) {
+                var document = constructor.getData();
                 number++;
                 if (document != null) {
                     documents.add(YamlValues.object(document));
@@ -52,7 +55,9 @@ final class Yaml {
     /** Where a document begins; only asked for when something is wrong with it. */
     private static int lineOf(int number, String text) {
         int seen = 0;
-        for (Event event : parser().parse(new StringReader(text))) {
+        var parser = new ParserImpl(new StreamReader(text), options());
+        while (!parser.checkEvent(Event.ID.StreamEnd)) {
+            var event = parser.getEvent();
             if (event.is(Event.ID.DocumentStart) && ++seen == number) {
                 return event.getEndMark().getLine() + 1;
             }
@@ -60,16 +65,48 @@ final class Yaml {
         return 1;
     }
 
-    private static org.yaml.snakeyaml.Yaml parser() {
+    private static SafeConstructor constructor(String text) {
+        var options = options();
+        var constructor = new SafeConstructor(options);
+        constructor.setAllowDuplicateKeys(false); // of the options only the class Yaml takes this
+        constructor.setComposer(
+                new Composer(new WithoutAliases(new StreamReader(text), options), new JsonLike(), options));
+        return constructor;
+    }
+
+    private static LoaderOptions options() {
         var options = new LoaderOptions();
-        options.setAllowDuplicateKeys(false);
         options.setAllowRecursiveKeys(false);
-        options.setMaxAliasesForCollections(50);
         options.setNestingDepthLimit(500);
         options.setCodePointLimit(MOST_CHARACTERS);
-        var dumping = new DumperOptions();
-        return new org.yaml.snakeyaml.Yaml(
-                new SafeConstructor(options), new Representer(dumping), dumping, options, new JsonLike());
+        return options;
+    }
+
+    /** An alias makes a value of which a reader does not see where it comes from, and can make a few lines gigabytes. */
+    private static final class WithoutAliases extends ParserImpl {
+        WithoutAliases(StreamReader text, LoaderOptions options) {
+            super(text, options);
+        }
+
+        @Override
+        public Event getEvent() {
+            var event = super.getEvent();
+            if (event instanceof AliasEvent alias) {
+                throw new AliasException(alias);
+            }
+            return event;
+        }
+    }
+
+    private static final class AliasException extends MarkedYAMLException {
+        AliasException(AliasEvent alias) {
+            super(
+                    null,
+                    null,
+                    "the alias *" + alias.getAnchor() + " is not taken; write out what &" + alias.getAnchor()
+                            + " stands for",
+                    alias.getStartMark());
+        }
     }
 
     /** Which plain scalars are more than text. */

@@ -7,13 +7,11 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Copies what a YAML document says into JSON values. Aliases become copies, so there is a limit to how much they make. */
+/** Copies what a YAML document says into JSON values, a million at most. */
 final class YamlValues {
     private static final int MOST = 1_000_000;
-    private static final int DEEPEST = 1000;
 
     private int count;
-    private int depth;
 
     /** @throws IllegalArgumentException if the document is no object, or has what JSON does not have */
     static Map<String, Object> object(Object document) {
@@ -25,24 +23,14 @@ final class YamlValues {
 
     private Map<String, Object> map(Map<?, ?> map) {
         var copy = new LinkedHashMap<String, Object>();
-        enter();
         map.forEach((name, value) -> copy.put(key(name), value(value)));
-        depth--;
         return copy;
     }
 
     private List<Object> list(List<?> items) {
         var copy = new ArrayList<Object>(items.size());
-        enter();
         items.forEach(item -> copy.add(value(item)));
-        depth--;
         return copy;
-    }
-
-    private void enter() {
-        if (++depth > DEEPEST) {
-            throw new IllegalArgumentException("nested too deep, or it contains itself");
-        }
     }
 
     private static String key(@Nullable Object key) {
@@ -55,7 +43,7 @@ final class YamlValues {
     @SuppressWarnings("NullAway") // JSON null is a value of these maps
     private Object value(@Nullable Object value) {
         if (++count > MOST) {
-            throw new IllegalArgumentException("more than " + MOST + " values, with its aliases written out");
+            throw new IllegalArgumentException("more than " + MOST + " values");
         }
         if (value instanceof Map<?, ?> map) {
             return map(map);

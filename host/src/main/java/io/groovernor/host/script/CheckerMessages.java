@@ -41,6 +41,9 @@ final class CheckerMessages {
     }
 
     private static String noOption(String name, ScriptTypeChecker.Verb verb) {
+        if (verb.options().contains(name)) { // an overload has it, but not the one that is called
+            return verb.name() + " takes '" + name + "' only together with other arguments, such as a block";
+        }
         var hint = Nearest.hint(name, verb.options());
         return verb.name() + " has no option '" + name + "'"
                 + (hint.isEmpty() && !verb.options().isEmpty()

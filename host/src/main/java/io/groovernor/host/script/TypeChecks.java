@@ -28,10 +28,11 @@ final class TypeChecks implements CompilationUnit.IPrimaryClassNodeOperation {
         checker.addTypeCheckingExtension(new JsonTyping(checker));
         checker.initialize();
         checker.visitClass(type);
-        var fields = new FieldChecks(checker, definitions);
-        type.getMethods().stream()
-                .filter(method -> method.getCode() != null)
-                .forEach(method -> method.getCode().visit(fields));
+        for (var checks : List.of(new FieldChecks(checker, definitions), new HiddenFields(checker))) {
+            type.getMethods().stream()
+                    .filter(method -> method.getCode() != null)
+                    .forEach(method -> method.getCode().visit(checks));
+        }
         checker.performSecondPass();
     }
 }

@@ -37,6 +37,7 @@ class BadInputSpec extends Specification {
         'a path'                      | "watch('nodes') { when changed('spec..x') }"     || "2: changed: 'spec..x' is no path; write the names of fields with dots, such as 'spec.replicas'"
         'a cron that does not parse'  | "schedule('* * *') { }"                          || "2: schedule: '* * *' is no cron expression; it has five fields, minute hour day month weekday, such as '0 3 * * MON-FRI' (Cron expression contains 3 parts but we expect one of [5])"
         'a cron that never fires'     | "schedule('0 0 31 9 *') { }"                     || "2: schedule: '0 0 31 9 *' never comes true: none of its months has such a day"
+        'an option for a block'       | "schedule '@daily', atStart: true"                || "2:20: schedule takes 'atStart' only together with other arguments, such as a block"
         'a time zone'                 | "schedule('@daily', zone: 'Europe/Pariss') { }"  || "2: schedule: 'Europe/Pariss' is no time zone; did you mean 'Europe/Paris'?"
         'a duration of nothing'       | 'resync every: 0.seconds'                        || '2: resync needs a duration above zero, not PT0S'
         'a default that does not fit' | "config { integer 'a', default: 0, min: 1 }"     || "2: config: the default of 'a' is at least 1, not 0"
@@ -54,7 +55,7 @@ class BadInputSpec extends Specification {
         "apply([kind: 'Pod', apiVersion: 'v1'], force: true)"  || "3:7: an object that is written needs 'metadata:'"
         "apply 'apiVersion: v1\\nmetadata: {name: a}\\n'"      || "3:7: an object that is written needs 'kind:'"
         "apply 'kind: Pod\\nkind: Pod\\n'"                     || "3:7: document 1, line 2: while constructing a mapping, found duplicate key kind"
-        "apply 'a: *b'"                                        || '3:7: document 1, line 1: found undefined alias b'
+        "apply 'a: *b'"                                        || '3:7: document 1, line 1: the alias *b is not taken; write out what &b stands for'
         "apply 'a: [1'"                                        || "3:7: document 1, line 1: while parsing a flow sequence, expected ',' or ']', but got <stream end>"
         "apply kind: 'ConfigMap', apiVersion: 'v1', metadata: [name: 'a'], dta: [:]" || "3:67: ConfigMap has no field 'dta'; did you mean 'data'?"
     }

@@ -112,8 +112,8 @@ class HostFormatsSpec extends Specification {
 
     def "documents come in their order, without the empty ones"() {
         expect:
-        formats.fromYaml('---\na: 1\n---\n# nothing\n---\nb: {x: &x [1], y: *x}\nc: {<<: {d: 1}, 8080: e}\n...\n') ==
-            [[a: 1], [b: [x: [1], y: [1]], c: [d: 1, '8080': 'e']]]
+        formats.fromYaml('---\na: 1\n---\n# nothing\n---\nb: {x: &x [1]}\nc: {<<: {d: 1}, 8080: e}\n...\n') ==
+            [[a: 1], [b: [x: [1]], c: [d: 1, '8080': 'e']]]
         formats.fromYaml('') == []
         formats.fromYaml('{"kind": "Pod", "n": 1}') == [[kind: 'Pod', n: 1]]
     }
@@ -135,10 +135,13 @@ class HostFormatsSpec extends Specification {
         'a: 1\n---\n\n- 1'                        | 'document 2, line 2: ' | 'no object'
         'just text'                               | 'document 1, line 1: ' | 'no object'
         'a: !!binary aGk='                        | 'document 1, line 1: ' | 'JSON does not have'
-        'a: *nobody'                              | 'document 1, line 1: ' | 'undefined alias'
+        'a: *nobody'                              | 'document 1, line 1: ' | 'the alias *nobody is not taken; write out what &nobody stands for'
+        'a: &x [1]\n---\nb: &y {}\nc:\n- *y\n'      | 'document 2, line 5: ' | 'the alias *y is not taken'
+        'a: &x {b: 1}\nc:\n  <<: *x'              | 'document 1, line 3: ' | 'the alias *x is not taken'
+        'a: &x name\n*x : 1'                      | 'document 1, line 2: ' | 'the alias *x is not taken'
         'a: "' + 'x' * (3 << 20) + '"'            | 'document 1, line 1: ' | 'code point'
-        'x: &a {b: *a}'                           | 'document 1, line 1: ' | 'contains itself'
-        (1..8).inject('a0: &a0 [x]\n') { t, i -> t + "a$i: &a$i [" + (1..6).collect { "*a${i - 1}" }.join(',') + ']\n' } | 'document 1' | 'values, with its aliases'
-        'a: &a [x]\nb: &b [' + '*a,' * 60 + ']'   | 'document 1'           | 'aliases'
+        'x: &a {b: *a}'                           | 'document 1, line 1: ' | 'the alias *a is not taken'
+        'a: [' + '0,' * 1_000_001 + ']'           | 'document 1, line 1: ' | 'more than 1000000 values'
+        'a: ' + '[' * 501 + ']' * 501             | 'document 1, line 1: ' | 'Nesting Depth exceeded max 500'
     }
 }

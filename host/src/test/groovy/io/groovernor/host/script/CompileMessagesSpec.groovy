@@ -81,6 +81,9 @@ class CompileMessagesSpec extends Specification {
         'patch lookup(key), [a: 1], typ: "json"' | 28  | "patch has no option 'typ'; did you mean 'type'?"
         'adopt lookup(key), by: key'     | 20     | "adopt: 'by' takes a Resource, not ResourceKey"
         'update(lookup(key)) { spec.replicas = 1; nothing() }' | 42 | "no verb 'nothing' here"
+        'def phase = 1; status(lookup(key)) { phase = 2 }' | 38 | "this sets the variable 'phase' that is declared before status { }, not the field; give the variable another name"
+        'update(lookup(key)) { [1].each { key = 2 } }' | 34 | "this sets the variable 'key' that is declared before update { }, not the field; give the variable another name"
+        'def spec = 1; lookup(key).edit { spec = 2 }' | 34 | "this sets the variable 'spec' that is declared before edit { }, not the field; give the variable another name"
         'event lookup(key), Nrmal, "a", "b"' | 20 | "no variable 'Nrmal' here; did you mean 'Normal'?"
         'def pod = lookup(key); println pdo' | 32 | "no variable 'pdo' here; did you mean 'pod'?"
         'log.inf "x"'                    | 5      | "Logger has no method 'inf'; did you mean 'info'?"
@@ -143,6 +146,7 @@ class CompileMessagesSpec extends Specification {
             'lookup(key).spec.replicas--; lookup(key).spec.x ?= 4',
             'def (a, b) = [lookup(key).spec.a, 2]; println a + b',
             'try { delete lookup(key) } catch (ApiException e) { if (!e.notFound) throw e }',
+            'def n = 0; status(lookup(key)) { def phase = "x"; phase = "y"; n += 1; [1].each { phase = n } }',
             'def total = 0; lookup(key).spec.ports.each { total += it.port }; println total',
         ]
     }
