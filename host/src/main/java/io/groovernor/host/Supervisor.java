@@ -171,13 +171,17 @@ final class Supervisor {
         forgetFirst();
     }
 
-    private synchronized Attachment attachFirst(ControllerSpec spec, List<Scope> served) throws InterruptedException {
-        if (stopped) {
-            throw new InterruptedException("stopped");
+    /** Without the lock, as a mirror that is filled asks the plugin's functions at once: whoever asks how it is, is answered. */
+    private Attachment attachFirst(ControllerSpec spec, List<Scope> served) throws InterruptedException {
+        var attachment = running().attach(spec, served);
+        synchronized (this) {
+            if (!stopped) {
+                first = attachment;
+                return attachment;
+            }
         }
-        var attachment = running.attach(spec, served);
-        first = attachment;
-        return attachment;
+        attachment.leave();
+        throw new InterruptedException("stopped");
     }
 
     private synchronized void forgetFirst() {

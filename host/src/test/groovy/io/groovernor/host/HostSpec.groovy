@@ -9,6 +9,7 @@ import io.groovernor.api.watch.Index
 import io.groovernor.api.watch.KeyMapper
 import io.groovernor.api.watch.Subscription
 import io.groovernor.api.watch.Trigger
+import io.groovernor.host.observe.Activity
 import io.groovernor.host.time.ManualTimer
 import io.groovernor.sandbox.Options
 import io.groovernor.sandbox.Sandbox
@@ -100,6 +101,23 @@ class HostSpec extends Specification {
 
         then:
         passing { namespaces.by('all', 'here')*.name().contains('default') }
+    }
+
+    def "a controller whose index does not end at the start says how it is"() {
+        given: 'a mirror that is filled'
+        def other = host.start(spec('other', 'other'))
+        passing { other.working }
+        def asked = new CountDownLatch(1)
+        def index = new Index('all', { asked.countDown(); new CountDownLatch(1).await(); [] })
+
+        when:
+        def supervisor = host.start(spec('only', 'demo', new Trigger(Subscription.of('namespaces'), ChangeFilter.ANY, KeyMapper.SELF, [index], new ListerHandle('namespaces'))))
+        asked.await()
+
+        then:
+        !supervisor.working
+        supervisor.status(new Activity(timer::wallClock).of('only')).notReady() == 'is starting'
+        passing { supervisor.working }
     }
 
     /** Lets time pass, second by second, until a condition holds. */
