@@ -1,36 +1,24 @@
 package io.groovernor.host.plugin;
 
+import io.groovernor.api.dsl.Configuration;
 import io.groovernor.api.resource.Frozen;
 import io.groovernor.api.resource.ObjectFormats;
 import io.groovernor.host.script.Finding;
 import io.groovernor.host.script.ScriptException;
-import java.math.BigDecimal;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What plugins read as {@code config}: a plugin's own {@code config.yaml}, over which files of the host's operator go, over
- * which the environment goes. A variable is named after a value that a file sets: {@code web: {maxPods: 3}} is
- * {@code GROOVERNOR_WEB_MAXPODS}.
+ * which the environment goes. A variable sets what a file sets, or what the plugin declares.
  */
 public final class PluginConfig {
-    private static final String PREFIX = "GROOVERNOR_";
-
     private final Map<String, Object> byPlugin;
     /** By plugin, which file sets the value at a path. */
     private final Map<String, Map<String, String>> files;
 
     private final Map<String, String> environment;
-
-    /**
-     * What a plugin reads.
-     *
-     * @param values deeply immutable
-     * @param origins which file or variable sets the value at a path with dots
-     */
-    record Configured(Map<String, Object> values, Map<String, String> origins) {}
 
     private PluginConfig(
             Map<String, Object> byPlugin, Map<String, Map<String, String>> files, Map<String, String> environment) {
@@ -68,7 +56,7 @@ public final class PluginConfig {
      * @param own the text of its own file, null if it has none
      * @throws ScriptException if the text is malformed, or a variable does not have its value's type
      */
-    Configured of(String plugin, String origin, @Nullable String own) {
+    Configuration of(String plugin, String origin, @Nullable String own) {
         var config = own == null ? new LinkedHashMap<String, Object>() : Frozen.mutableCopyOf(read(origin, own));
         var origins = new LinkedHashMap<String, String>();
         note(origins, "", config, origin);
@@ -76,8 +64,8 @@ public final class PluginConfig {
         if (byPlugin.get(plugin) instanceof Map<?, ?> values) {
             merge(config, values);
         }
-        override(config, PREFIX + upper(plugin), "", origins);
-        return new Configured(Frozen.copyOf(config), origins);
+        override(plugin, config, "", origins);
+        return new Configuration(plugin, config, origins, environment);
     }
 
     /** Notes where the values of a map come from. */
@@ -118,47 +106,41 @@ public final class PluginConfig {
         });
     }
 
-    private void override(Map<String, Object> config, String prefix, String path, Map<String, String> origins) {
+    private void override(String plugin, Map<String, Object> config, String prefix, Map<String, String> origins) {
         config.replaceAll((name, value) -> {
-            var variable = prefix + "_" + upper(name);
+            var path = prefix + name;
             if (value instanceof Map<?, ?> below) {
                 var copy = Frozen.mutableCopyOf(below);
-                override(copy, variable, path + name + ".", origins);
+                override(plugin, copy, path + ".", origins);
                 return copy;
             }
+            var variable = Configuration.variable(plugin, path);
             var given = environment.get(variable);
             if (given == null) {
                 return value;
             }
-            origins.put(path + name, variable);
+            origins.put(path, variable);
             return parse(variable, given, value);
         });
     }
 
-    private static Object parse(String variable, String given, @Nullable Object declared) {
-        if (declared == null || declared instanceof String) {
+    private static Object parse(String variable, String given, @Nullable Object inFile) {
+        if (inFile == null || inFile instanceof String) {
             return given;
         }
-        if (declared instanceof Boolean && given.matches("true|false")) {
+        if (inFile instanceof Boolean && given.matches("true|false")) {
             return Boolean.valueOf(given);
         }
-        if (declared instanceof Number) {
-            try {
-                var number = new BigDecimal(given);
-                return given.matches("-?\\d{1,9}") ? (Number) number.intValueExact() : number;
-            } catch (NumberFormatException noNumber) {
-                // told below
+        if (inFile instanceof Number) {
+            var number = Configuration.number(given);
+            if (number != null) {
+                return number;
             }
         }
-        var type =
-                declared instanceof Boolean ? "true or false" : declared instanceof Number ? "a number" : "no variable";
+        var type = inFile instanceof Boolean ? "true or false" : inFile instanceof Number ? "a number" : "no variable";
         throw wrong(
                 variable,
-                "the value that it overrides is " + declared + ", so it takes " + type + ", not '" + given + "'");
-    }
-
-    private static String upper(String name) {
-        return name.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_");
+                "the value that it overrides is " + inFile + ", so it takes " + type + ", not '" + given + "'");
     }
 
     private static ScriptException wrong(String origin, String message) {

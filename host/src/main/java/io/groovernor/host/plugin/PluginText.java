@@ -1,5 +1,6 @@
 package io.groovernor.host.plugin;
 
+import io.groovernor.api.dsl.Configuration;
 import io.groovernor.host.script.Finding;
 import io.groovernor.host.script.ScriptException;
 import io.groovernor.host.script.ScriptSource;
@@ -28,12 +29,10 @@ final class PluginText {
                 .filter(file -> file.endsWith(PluginFiles.SCRIPT) && !file.equals(main))
                 .map(file -> ScriptSource.helper(script, file, files.origin(file), text(files, file)))
                 .toList();
-        var configured = config(files, config);
-        return new UnitSource(
-                script, helpers, libraries, Definitions.readable(files), configured.values(), configured.origins());
+        return new UnitSource(script, helpers, libraries, Definitions.readable(files), config(files, config));
     }
 
-    private static PluginConfig.Configured config(PluginFiles files, PluginConfig config) {
+    private static Configuration config(PluginFiles files, PluginConfig config) {
         var file = PluginFiles.CONFIG;
         return config.of(files.name(), files.origin(file), files.texts().containsKey(file) ? text(files, file) : null);
     }

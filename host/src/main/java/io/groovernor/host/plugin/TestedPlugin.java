@@ -75,7 +75,7 @@ public final class TestedPlugin implements AutoCloseable {
      * @throws ScriptException if a declaration is wrong
      */
     public List<ControllerSpec> controllers(Map<String, ?> config) {
-        var merged = Frozen.mutableCopyOf(unit.source().config());
+        var merged = Frozen.mutableCopyOf(unit.source().config().values());
         PluginConfig.merge(merged, config);
         return unit.controllers(merged);
     }

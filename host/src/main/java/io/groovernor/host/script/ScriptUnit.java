@@ -42,7 +42,7 @@ public final class ScriptUnit implements Plugin, AutoCloseable {
      */
     @Override
     public List<ControllerSpec> controllers() {
-        return controllers(source.config());
+        return controllers(source.config().values());
     }
 
     /**
@@ -50,9 +50,9 @@ public final class ScriptUnit implements Plugin, AutoCloseable {
      *
      * @throws ScriptException if a declaration is wrong; the message shows its place
      */
-    public List<ControllerSpec> controllers(Map<String, ?> config) {
+    public List<ControllerSpec> controllers(Map<String, Object> config) {
         try {
-            return script().declare(name(), config, source.configOrigins());
+            return script().declare(name(), source.config().with(config));
         } catch (VirtualMachineError e) {
             throw e;
         } catch (Throwable e) { // scripts may throw anything

@@ -1,5 +1,6 @@
 package io.groovernor.host.script;
 
+import io.groovernor.api.dsl.Configuration;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -12,35 +13,18 @@ import java.util.stream.Stream;
  * @param helpers files that hold classes; they and the script may use each other
  * @param libraries jars; they must not change while the unit lives
  * @param definitions the custom resource definitions that it brings, whose kinds it knows
- * @param config what the script reads as {@code config}, deeply immutable
- * @param configOrigins where its values come from, by their path with dots; for messages
+ * @param config what the script reads as {@code config}
  */
 public record UnitSource(
         ScriptSource script,
         List<ScriptSource> helpers,
         List<Path> libraries,
         List<Map<String, Object>> definitions,
-        Map<String, Object> config,
-        Map<String, String> configOrigins) {
-    /** With a configuration of unknown origin. */
-    public UnitSource(
-            ScriptSource script,
-            List<ScriptSource> helpers,
-            List<Path> libraries,
-            List<Map<String, Object>> definitions,
-            Map<String, Object> config) {
-        this(script, helpers, libraries, definitions, config, Map.of());
-    }
-
-    /** Without definitions. */
-    public UnitSource(
-            ScriptSource script, List<ScriptSource> helpers, List<Path> libraries, Map<String, Object> config) {
-        this(script, helpers, libraries, List.of(), config);
-    }
+        Configuration config) {
 
     /** A script that is alone. */
     public static UnitSource of(ScriptSource script) {
-        return new UnitSource(script, List.of(), List.of(), Map.of());
+        return new UnitSource(script, List.of(), List.of(), List.of(), Configuration.of(script.name(), Map.of()));
     }
 
     /** The script and its helpers. */

@@ -1,5 +1,6 @@
 package io.groovernor.host.script
 
+import io.groovernor.api.dsl.Configuration
 import spock.lang.Shared
 import spock.lang.Specification
 
@@ -72,6 +73,6 @@ class FieldChecksSpec extends Specification {
 
     private Outline outline(String code) {
         def script = ScriptSource.of('web', 'web.groovy', "watch 'pods'\nsync { key ->\n    $code\n}\n")
-        scripts.outline(new UnitSource(script, [], [], [DEFINITION], [:]))
+        scripts.outline(new UnitSource(script, [], [], [DEFINITION], Configuration.of('x', [:])))
     }
 }

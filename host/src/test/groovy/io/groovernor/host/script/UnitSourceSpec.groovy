@@ -1,5 +1,6 @@
 package io.groovernor.host.script
 
+import io.groovernor.api.dsl.Configuration
 import io.groovernor.host.testing.Jars
 import java.nio.file.Path
 import spock.lang.Specification
@@ -86,7 +87,7 @@ class UnitSourceSpec extends Specification {
     def "config is read as JSON is: #code"() {
         when:
         def script = script("watch 'pods'; sync { println $code }\ndef fixed() { try { config.size = 4 } catch (UnsupportedOperationException e) { 'fixed' } }")
-        use(new UnitSource(script, [], [], [size: 3, db: [host: 'x', ports: [1, 2]]])).controllers()[0].reconciler().reconcile(new RecordingContext())
+        use(new UnitSource(script, [], [], [], Configuration.of('web', [size: 3, db: [host: 'x', ports: [1, 2]]]))).controllers()[0].reconciler().reconcile(new RecordingContext())
 
         then:
         out.toString() == printed + '\n'
@@ -232,7 +233,7 @@ class UnitSourceSpec extends Specification {
 
     private ScriptUnit compile(String text, Map<String, String> helpers = [:], List<Path> jars = []) {
         def script = script(text)
-        use(new UnitSource(script, helpers.collect { name, code -> ScriptSource.helper(script, name, "plugins/web/$name", code) }, jars, [:]))
+        use(new UnitSource(script, helpers.collect { name, code -> ScriptSource.helper(script, name, "plugins/web/$name", code) }, jars, [], Configuration.of('web', [:])))
     }
 
     private ScriptUnit use(UnitSource source) {

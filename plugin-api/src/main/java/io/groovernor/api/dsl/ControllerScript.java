@@ -4,7 +4,6 @@ import groovy.lang.Closure;
 import groovy.lang.DelegatesTo;
 import groovy.lang.Script;
 import io.groovernor.api.reconcile.ControllerSpec;
-import io.groovernor.api.resource.Frozen;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  */
 public abstract class ControllerScript extends Script implements ControllerVerbs {
     private final List<ControllerSpec> named = new ArrayList<>();
+    private Configuration given = Configuration.of("", Map.of());
     private Map<String, Object> config = Map.of();
-    private Map<String, String> configOrigins = Map.of();
     private boolean configDeclared;
     private @Nullable ControllerDraft topLevel;
 
@@ -50,7 +49,7 @@ public abstract class ControllerScript extends Script implements ControllerVerbs
         configDeclared = true;
         var verbs = new ConfigVerbs();
         Closures.run(declarations, verbs);
-        config = new DeclaredConfig(verbs.settings(), configOrigins).of(config);
+        config = new DeclaredConfig(verbs.settings(), given).values();
     }
 
     /** Declares a controller of its own. */
@@ -67,13 +66,12 @@ public abstract class ControllerScript extends Script implements ControllerVerbs
      * Runs the script and returns what it declared. Called by the host, once.
      *
      * @param name the name of the controller that the script's top describes
-     * @param config what the plugin is configured with
-     * @param origins where the values of the configuration come from, by their path with dots; for messages
+     * @param given what the plugin is configured with
      * @throws IllegalArgumentException if a declaration is wrong or incomplete
      */
-    public List<ControllerSpec> declare(String name, Map<String, ?> config, Map<String, String> origins) {
-        this.config = Frozen.copyOf(config);
-        this.configOrigins = Map.copyOf(origins);
+    public List<ControllerSpec> declare(String name, Configuration given) {
+        this.given = given;
+        config = given.values();
         var top = new ControllerDraft(name);
         topLevel = top;
         run();

@@ -13,13 +13,12 @@ import org.jspecify.annotations.Nullable;
 /** Holds what a plugin is configured with against what it declares. */
 final class DeclaredConfig {
     private final List<Setting> settings;
-    private final Map<String, String> origins;
+    private final Configuration config;
     private final List<String> problems = new ArrayList<>();
 
-    /** @param origins where values come from, by their path; for messages */
-    DeclaredConfig(List<Setting> settings, Map<String, String> origins) {
+    DeclaredConfig(List<Setting> settings, Configuration config) {
         this.settings = settings;
-        this.origins = origins;
+        this.config = config;
     }
 
     /**
@@ -27,8 +26,8 @@ final class DeclaredConfig {
      *
      * @throws IllegalArgumentException with everything that is wrong with them
      */
-    Map<String, Object> of(Map<String, ?> given) {
-        var values = Frozen.mutableCopyOf(given);
+    Map<String, Object> values() {
+        var values = Frozen.mutableCopyOf(config.values());
         refuseUnknown("", values);
         for (var setting : settings) {
             find(values, setting.path(), (map, name) -> set(setting, map, name));
@@ -53,17 +52,26 @@ final class DeclaredConfig {
     }
 
     private void set(Setting setting, Map<String, Object> map, String name) {
+        var variable = Configuration.variable(config.plugin(), setting.path());
         var value = map.get(name);
-        if (value == null && setting.required()) {
-            problems.add("config: '" + setting.path() + "' is required, and nobody sets it");
-        } else if (value == null && setting.otherwise() != null) {
-            map.put(name, setting.otherwise());
+        var text = config.environment().get(variable);
+        if (text != null) {
+            read(setting, setting.parse(text), variable, map, name);
         } else if (value != null) {
-            try {
-                map.put(name, setting.read(value));
-            } catch (IllegalArgumentException wrong) {
-                problems.add(origin(setting.path()) + ": " + wrong.getMessage());
-            }
+            read(setting, value, origin(setting.path()), map, name);
+        } else if (setting.required()) {
+            problems.add(
+                    "config: '" + setting.path() + "' is required, and nobody sets it; a file can, or " + variable);
+        } else if (setting.otherwise() != null) {
+            map.put(name, setting.otherwise());
+        }
+    }
+
+    private void read(Setting setting, Object value, String origin, Map<String, Object> map, String name) {
+        try {
+            map.put(name, setting.read(value));
+        } catch (IllegalArgumentException wrong) {
+            problems.add(origin + ": " + wrong.getMessage());
         }
     }
 
@@ -108,7 +116,7 @@ final class DeclaredConfig {
 
     private String origin(String path) {
         for (@Nullable String part = path; part != null; part = parent(part)) {
-            var origin = origins.get(part);
+            var origin = config.origins().get(part);
             if (origin != null) {
                 return origin;
             }

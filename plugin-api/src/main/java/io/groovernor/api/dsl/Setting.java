@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -71,6 +72,15 @@ record Setting(
             throw wrong("is at most " + text(most) + ", not " + given);
         }
         return value;
+    }
+
+    /** A variable's text as a value of this type; the text itself where it is none, which {@link #read} then refuses. */
+    Object parse(String text) {
+        return switch (type) {
+            case INTEGER, NUMBER -> Objects.requireNonNullElse(Configuration.number(text), text);
+            case FLAG -> text.equals("true") || text.equals("false") ? Boolean.valueOf(text) : text;
+            case TEXT, DURATION, LIST, MAP -> text;
+        };
     }
 
     private IllegalArgumentException wrong(String what) {

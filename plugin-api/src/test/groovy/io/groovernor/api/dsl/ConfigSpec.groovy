@@ -4,9 +4,9 @@ import java.time.Duration
 
 class ConfigSpec extends DslSpecification {
     /** What the script reads after {@code config}, for what is set. */
-    private static Map read(Map<String, ?> given, @DelegatesTo(ConfigVerbs) Closure declarations) {
+    private static Map read(Map<String, ?> given, Map<String, String> environment = [:], @DelegatesTo(ConfigVerbs) Closure declarations) {
         def seen = null
-        declare(given) {
+        declare(given, environment) {
             config declarations
             seen = getConfig()
             watch 'pods'
@@ -89,7 +89,40 @@ class ConfigSpec extends DslSpecification {
 
         then:
         def e = thrown(IllegalArgumentException)
-        e.message == "config: 'image' is required, and nobody sets it"
+        e.message == "config: 'image' is required, and nobody sets it; a file can, or GROOVERNOR_TEST_IMAGE"
+    }
+
+    def 'a variable of the environment sets what is declared, whether a file sets it or not'() {
+        expect:
+        read([replicas: 2, policy: null], [
+            GROOVERNOR_TEST_IMAGE: '007', GROOVERNOR_TEST_REPLICAS: '3', GROOVERNOR_TEST_RATIO: '0.25', GROOVERNOR_TEST_WAIT: '90s',
+            GROOVERNOR_TEST_VERBOSE: 'true', GROOVERNOR_TEST_DB_MAX_POOL: '7', GROOVERNOR_TEST_POLICY: '5', GROOVERNOR_TEST_OTHER: 'x']) {
+            text 'image', required: true
+            text 'policy'
+            integer 'replicas', default: 1
+            number 'ratio'
+            duration 'wait', default: Duration.ofMinutes(1)
+            flag 'verbose'
+            integer 'db.max-pool'
+        } == [image: '007', policy: '5', replicas: 3, ratio: 0.25, wait: Duration.ofSeconds(90), verbose: true, db: ['max-pool': 7]]
+    }
+
+    def 'a variable that does not fit is refused: #text for #message'() {
+        when:
+        read([:], [GROOVERNOR_TEST_A: text], declaration)
+
+        then:
+        def e = thrown(IllegalArgumentException)
+        e.message == "GROOVERNOR_TEST_A: 'a' $message"
+
+        where:
+        text    | declaration              | message
+        'three' | { integer 'a' }          | 'takes a whole number, not three'
+        '1.5'   | { integer 'a' }          | 'takes a whole number, not 1.5'
+        '0'     | { integer 'a', min: 1 }  | 'is at least 1, not 0'
+        'yes'   | { flag 'a' }             | 'takes true or false, not yes'
+        'soon'  | { duration 'a' }         | 'takes a time such as 90s, 10m or 1h30m, not soon'
+        'a,b'   | { list 'a' }             | 'takes a list, not a,b'
     }
 
     def 'a wrong declaration says what is wrong: #message'() {

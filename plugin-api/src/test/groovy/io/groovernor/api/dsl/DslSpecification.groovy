@@ -29,7 +29,7 @@ abstract class DslSpecification extends Specification {
         declare(text)[0]
     }
 
-    static List<ControllerSpec> declare(Map<String, ?> config = [:], @DelegatesTo(ControllerScript) Closure text) {
-        new TestScript(text: text).declare('test', config, config.collectEntries { [it.key, 'web/config.yaml'] })
+    static List<ControllerSpec> declare(Map<String, ?> config = [:], Map<String, String> environment = [:], @DelegatesTo(ControllerScript) Closure text) {
+        new TestScript(text: text).declare('test', new Configuration('test', config, config.collectEntries { [it.key, 'web/config.yaml'] }, environment))
     }
 }
