@@ -1,6 +1,6 @@
 package io.groovernor.host.plugin;
 
-import io.groovernor.api.dsl.Configuration;
+import io.groovernor.api.plugin.Configuration;
 import io.groovernor.api.resource.Frozen;
 import io.groovernor.api.resource.ObjectFormats;
 import io.groovernor.host.script.Finding;

@@ -1,6 +1,6 @@
 package io.groovernor.host.plugin;
 
-import io.groovernor.api.dsl.Configuration;
+import io.groovernor.api.plugin.Configuration;
 import io.groovernor.host.script.Finding;
 import io.groovernor.host.script.ScriptException;
 import io.groovernor.host.script.ScriptSource;

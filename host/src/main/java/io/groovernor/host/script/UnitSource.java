@@ -1,6 +1,6 @@
 package io.groovernor.host.script;
 
-import io.groovernor.api.dsl.Configuration;
+import io.groovernor.api.plugin.Configuration;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,6 @@
 package io.groovernor.host.script
 
-import io.groovernor.api.dsl.Configuration
+import io.groovernor.api.plugin.Configuration
 import spock.lang.Shared
 import spock.lang.Specification
 

@@ -3,6 +3,7 @@ package io.groovernor.api.dsl;
 import groovy.lang.Closure;
 import groovy.lang.DelegatesTo;
 import groovy.lang.Script;
+import io.groovernor.api.plugin.Configuration;
 import io.groovernor.api.reconcile.ControllerSpec;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,5 +1,6 @@
 package io.groovernor.api.dsl;
 
+import io.groovernor.api.plugin.Configuration;
 import io.groovernor.api.resource.Frozen;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,5 +1,6 @@
 package io.groovernor.api.dsl;
 
+import io.groovernor.api.plugin.Configuration;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Collection;

@@ -1,5 +1,6 @@
 package io.groovernor.api.dsl
 
+import io.groovernor.api.plugin.Configuration
 import io.groovernor.api.reconcile.ControllerSpec
 import io.groovernor.api.reconcile.Outcome
 import spock.lang.Specification

@@ -1,4 +1,4 @@
-package io.groovernor.api.dsl;
+package io.groovernor.api.plugin;
 
 import io.groovernor.api.resource.Frozen;
 import java.math.BigDecimal;
