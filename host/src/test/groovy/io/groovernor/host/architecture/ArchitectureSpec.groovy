@@ -16,7 +16,7 @@ class ArchitectureSpec extends Specification {
             'api.client'   : ['api.resource'],
             'api.watch'    : ['api.resource', 'api.client'],
             'api.reconcile': ['api.resource', 'api.client', 'api.watch'],
-            'api.plugin'   : ['api.reconcile'],
+            'api.plugin'   : ['api.resource', 'api.reconcile'],
             'api.dsl'      : ['api.plugin', 'api.resource', 'api.client', 'api.watch', 'api.reconcile'],
             'host.time'    : [],
             'host.observe' : ['api.resource'],
