@@ -2,6 +2,7 @@ package io.groovernor.host;
 
 import io.groovernor.host.object.Json;
 import io.groovernor.host.ops.AdminClient;
+import io.groovernor.host.ops.MemoryText;
 import io.groovernor.host.ops.RefusedException;
 import io.groovernor.host.ops.RunningHosts;
 import io.groovernor.host.ops.StatusText;
@@ -9,6 +10,9 @@ import io.groovernor.host.time.SystemTimer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** {@code groovernor status} and the like: asks a host that runs. */
@@ -38,14 +42,25 @@ public final class AskHost {
      * @return 0, or 1 if it cannot be asked, which is told
      */
     public int status(Which which, boolean json) {
-        return ask(which, host -> {
-            var status = host.status();
-            if (json) {
-                terminal.result(new String(Json.write(status), StandardCharsets.UTF_8));
-            } else {
-                StatusText.lines(status).forEach(terminal::result);
-            }
-        });
+        return ask(which, host -> print(host.status(), json, StatusText::lines));
+    }
+
+    /**
+     * Prints what the host's caches take.
+     *
+     * @param json whether to print it as JSON
+     * @return 0, or 1 if it cannot be asked, which is told
+     */
+    public int memory(Which which, boolean json) {
+        return ask(which, host -> print(host.memory(), json, MemoryText::lines));
+    }
+
+    private void print(Map<String, Object> answer, boolean json, Function<Map<String, Object>, List<String>> text) {
+        if (json) {
+            terminal.result(new String(Json.write(answer), StandardCharsets.UTF_8));
+        } else {
+            text.apply(answer).forEach(terminal::result);
+        }
     }
 
     /** Has the host pause a plugin; returns 0, or 1 if it does not, which is told. */

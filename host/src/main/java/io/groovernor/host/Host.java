@@ -3,6 +3,8 @@ package io.groovernor.host;
 import io.groovernor.api.reconcile.ControllerSpec;
 import io.groovernor.host.cache.Informers;
 import io.groovernor.host.control.RunningController;
+import io.groovernor.host.kube.ListQuery.Scope;
+import io.groovernor.host.object.Footprint;
 import io.groovernor.host.time.Threads;
 import io.groovernor.host.time.Timer;
 import java.util.ArrayList;
@@ -75,6 +77,11 @@ final class Host implements AutoCloseable {
     /** Whether every controller that was started works, and nothing happens before the server or the timer calls. */
     synchronized boolean isIdle() {
         return informers.areIdle() && supervisors.stream().allMatch(Supervisor::isIdle);
+    }
+
+    /** How much memory the objects of every cache take. */
+    Map<Scope, Footprint> footprints() {
+        return informers.footprints();
     }
 
     /** Stops all controllers, side by side: syncs that are under way get 30 seconds to end. */

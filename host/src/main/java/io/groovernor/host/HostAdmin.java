@@ -5,6 +5,7 @@ import io.groovernor.host.ops.Admin;
 import io.groovernor.host.ops.HostStatus;
 import io.groovernor.host.ops.HostStatus.PluginStatus;
 import io.groovernor.host.ops.HostStatus.Refusal;
+import io.groovernor.host.ops.MemoryStatus;
 import io.groovernor.host.ops.RefusedException;
 import io.groovernor.host.plugin.FolderWatch;
 import io.groovernor.host.plugin.Plugins;
@@ -58,6 +59,12 @@ final class HostAdmin implements Admin {
                 cluster,
                 started,
                 List.copyOf(all.values()));
+    }
+
+    @Override
+    public MemoryStatus memory() {
+        var runtime = Runtime.getRuntime();
+        return new MemoryStatus(runtime.totalMemory() - runtime.freeMemory(), runtime.maxMemory(), running.caches());
     }
 
     private static PluginStatus alone(Refused refused) {

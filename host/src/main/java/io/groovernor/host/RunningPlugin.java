@@ -3,6 +3,7 @@ package io.groovernor.host;
 import io.groovernor.api.reconcile.ControllerSpec;
 import io.groovernor.host.Supervisor.Staged;
 import io.groovernor.host.control.Trial;
+import io.groovernor.host.kube.ListQuery.Scope;
 import io.groovernor.host.observe.Activity;
 import io.groovernor.host.ops.HostStatus.PluginStatus;
 import io.groovernor.host.ops.HostStatus.Refusal;
@@ -281,6 +282,17 @@ final class RunningPlugin {
     /** What comes back under its name later is another plugin, of which nobody knows that it should be paused. */
     private synchronized void forgetPause() {
         paused = false;
+    }
+
+    String name() {
+        return name;
+    }
+
+    /** What the caches hold that it reads. */
+    List<Scope> caches() {
+        return controllers.values().stream()
+                .flatMap(each -> each.caches().stream())
+                .toList();
     }
 
     /** How it is; null if it is gone. */

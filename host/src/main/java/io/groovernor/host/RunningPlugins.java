@@ -3,18 +3,23 @@ package io.groovernor.host;
 import io.groovernor.api.client.ApiException;
 import io.groovernor.api.reconcile.ControllerSpec;
 import io.groovernor.host.RunningPlugin.WorseException;
+import io.groovernor.host.kube.ListQuery.Scope;
 import io.groovernor.host.ops.HostStatus.PluginStatus;
 import io.groovernor.host.ops.HostStatus.Refusal;
+import io.groovernor.host.ops.MemoryStatus.CacheStatus;
 import io.groovernor.host.plugin.Generation;
 import io.groovernor.host.plugin.PluginListener;
 import io.groovernor.host.script.ScriptErrors;
 import io.groovernor.host.time.Threads;
 import io.groovernor.host.time.Timer;
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -146,6 +151,20 @@ final class RunningPlugins implements PluginListener, RunningPlugin.Listener, Au
         return all().stream()
                 .map(plugin -> plugin.status(report.activity()))
                 .filter(Objects::nonNull)
+                .toList();
+    }
+
+    /** The caches, each with those that read it. */
+    List<CacheStatus> caches() {
+        var readers = new HashMap<Scope, Set<String>>();
+        all().forEach(plugin -> plugin.caches()
+                .forEach(scope ->
+                        readers.computeIfAbsent(scope, first -> new TreeSet<>()).add(plugin.name())));
+        return host.footprints().entrySet().stream()
+                .map(cache -> new CacheStatus(
+                        cache.getKey() + (cache.getKey().metadataOnly() ? ", metadata only" : ""),
+                        List.copyOf(readers.getOrDefault(cache.getKey(), Set.of())),
+                        cache.getValue()))
                 .toList();
     }
 

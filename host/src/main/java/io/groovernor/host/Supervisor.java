@@ -319,6 +319,12 @@ final class Supervisor {
         running.resume();
     }
 
+    /** What the caches hold that it reads. */
+    List<Scope> caches() {
+        var attachment = current();
+        return attachment == null ? List.of() : attachment.caches();
+    }
+
     /** How it is, and what was counted of it. */
     synchronized ControllerStatus status(Activity.Counts counts) {
         var load = running.load();

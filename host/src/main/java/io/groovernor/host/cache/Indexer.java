@@ -2,6 +2,9 @@ package io.groovernor.host.cache;
 
 import io.groovernor.api.resource.Resource;
 import io.groovernor.api.resource.ResourceKey;
+import io.groovernor.host.object.Footprint;
+import io.groovernor.host.object.ObjectReader;
+import io.groovernor.host.object.Reads;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +24,7 @@ final class Indexer {
     private final Map<ResourceKey, Entry> objects = new ConcurrentHashMap<>();
     private final Map<String, Set<ResourceKey>> namespaces = new ConcurrentHashMap<>();
     private final Map<String, IndexTable> tables = new ConcurrentHashMap<>();
+    private final Reads reads = new Reads();
 
     @Nullable
     Resource get(ResourceKey key) {
@@ -55,6 +59,7 @@ final class Indexer {
     }
 
     void put(Resource object) {
+        ObjectReader.noteReads(object, reads);
         var entry = entryOf(object);
         entry.values.forEach((index, values) -> table(index).add(values, object.key()));
         namespaces
@@ -91,6 +96,11 @@ final class Indexer {
     /** Files every object anew in all indexes. */
     void file() {
         list().forEach(this::put);
+    }
+
+    /** How much memory the objects take, and what of them nobody has read. */
+    Footprint footprint() {
+        return Footprint.of(list(), reads);
     }
 
     private Stream<ResourceKey> keysIn(String namespace) {

@@ -2,6 +2,7 @@ package io.groovernor.host.cache;
 
 import io.groovernor.host.kube.ListQuery;
 import io.groovernor.host.kube.ListerWatcher;
+import io.groovernor.host.object.Footprint;
 import io.groovernor.host.observe.Observer;
 import io.groovernor.host.time.Timer;
 import java.util.HashMap;
@@ -59,6 +60,18 @@ public final class Informers implements AutoCloseable {
     /** How many mirrors run. */
     public synchronized int size() {
         return mirrors.size();
+    }
+
+    /** How much memory the objects of every mirror take. */
+    public Map<ListQuery.Scope, Footprint> footprints() {
+        Map<ListQuery.Scope, Mirror> running;
+        synchronized (this) {
+            running = Map.copyOf(mirrors);
+        }
+        var footprints = new HashMap<ListQuery.Scope, Footprint>();
+        running.forEach((scope, mirror) ->
+                footprints.put(scope, mirror.informer.indexer().footprint()));
+        return footprints;
     }
 
     private Mirror start(ListQuery.Scope scope) {

@@ -49,6 +49,11 @@ public final class Registration implements Lister, AutoCloseable {
         return scope.type();
     }
 
+    /** Of what the mirror is. */
+    public ListQuery.Scope scope() {
+        return scope;
+    }
+
     /** Whether the mirror follows the server. */
     public Readiness readiness() {
         return readiness.get();

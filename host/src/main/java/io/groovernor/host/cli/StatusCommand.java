@@ -15,8 +15,10 @@ import picocli.CommandLine.Option;
             "Examples:",
             "  groovernor status",
             "  groovernor status --plugins /srv/plugins --output json",
+            "  groovernor status --memory",
             "",
             "READY keys are taken next, WAITING ones wait for their time, FAILING ones are retried.",
+            "With --memory: JSON is what the server sent, STORED what it takes packed, ALONE what no other plugin reads.",
             "Exit code: 0 the host answered, 1 it did not or none runs, 2 wrong use."
         })
 final class StatusCommand implements Callable<Integer> {
@@ -35,6 +37,11 @@ final class StatusCommand implements Callable<Integer> {
             description = "text, or json.")
     private Output output = Output.text;
 
+    @Option(
+            names = "--memory",
+            description = "What the caches take, for which plugins, and what of it nobody has read.")
+    private boolean memory;
+
     @Mixin
     private final HostArguments which = new HostArguments();
 
@@ -44,6 +51,7 @@ final class StatusCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return host.status(which.which(), output == Output.json);
+        boolean json = output == Output.json;
+        return memory ? host.memory(which.which(), json) : host.status(which.which(), json);
     }
 }

@@ -158,6 +158,11 @@ public final class Attachment {
         return views.stream().flatMap(TriggerView::incomplete).toList();
     }
 
+    /** What the caches hold that it reads, also those that tell it of namespaces. */
+    public List<ListQuery.Scope> caches() {
+        return views.stream().flatMap(TriggerView::caches).toList();
+    }
+
     /** How its syncs ended. */
     Tally.Score score() {
         return controller.score();

@@ -8,6 +8,7 @@ import io.groovernor.host.cache.ChangeListener;
 import io.groovernor.host.cache.Informers;
 import io.groovernor.host.cache.MirrorIndex;
 import io.groovernor.host.cache.Registration;
+import io.groovernor.host.kube.ListQuery;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -55,6 +56,11 @@ final class TriggerView implements Lister {
             }
         }
         return view;
+    }
+
+    /** What the caches hold. */
+    Stream<ListQuery.Scope> caches() {
+        return registrations().stream().map(Registration::scope);
     }
 
     /** Waits until the caches are complete. */

@@ -26,23 +26,35 @@ abstract class CompactResource extends Resource {
             List<OwnerReference> owners,
             @Nullable String deletionTimestamp) {}
 
+    /** What an object is; shared by all of a kind. */
+    record Type(String apiVersion, String kind) {}
+
     private final DecodedViews views;
-    private final String apiVersion;
-    private final String kind;
+    private final Type type;
     private final Metadata metadata;
+    /** Where it is noted what is read; null until a cache asks for that. */
+    private @Nullable Reads reads;
     /** The JSON, packed or not; only ever replaced by something that means the same. */
     private volatile byte[] content;
 
-    private CompactResource(DecodedViews views, String apiVersion, String kind, Metadata metadata, byte[] json) {
+    private CompactResource(DecodedViews views, Type type, Metadata metadata, byte[] json) {
         this.views = views;
-        this.apiVersion = apiVersion;
-        this.kind = kind;
+        this.type = type;
         this.metadata = metadata;
         this.content = json;
     }
 
-    static CompactResource of(DecodedViews views, String apiVersion, String kind, Metadata metadata, byte[] json) {
-        return new CompactResource(views, apiVersion, kind, metadata, json) {};
+    static CompactResource of(DecodedViews views, Type type, Metadata metadata, byte[] json) {
+        return new CompactResource(views, type, metadata, json) {};
+    }
+
+    Type type() {
+        return type;
+    }
+
+    /** From now on it is noted there what is read; to be called before others see the object. */
+    void noteReads(Reads there) {
+        reads = there;
     }
 
     /** How many bytes its JSON has. */
@@ -62,13 +74,19 @@ abstract class CompactResource extends Resource {
         return views;
     }
 
+    /** All fields, for those who are to be noted. */
     Map<String, Object> decode() {
+        return decode(reads);
+    }
+
+    /** @param noted where it is noted what is read of the result; null for nowhere */
+    Map<String, Object> decode(@Nullable Reads noted) {
         var head = new LinkedHashMap<String, String>();
-        head.put("apiVersion", apiVersion);
-        head.put("kind", kind);
+        head.put("apiVersion", type.apiVersion);
+        head.put("kind", type.kind);
         try (var parser = Json.FACTORY.createParser(views.packing().json(this))) {
             parser.nextToken();
-            return Decoder.fields(parser, head);
+            return Decoder.fields(parser, head, noted);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot decode " + this, e);
         }
@@ -86,12 +104,12 @@ abstract class CompactResource extends Resource {
 
     @Override
     public String apiVersion() {
-        return apiVersion;
+        return type.apiVersion;
     }
 
     @Override
     public String kind() {
-        return kind;
+        return type.kind;
     }
 
     @Override

@@ -9,6 +9,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Builds deeply immutable maps and lists from a parser. A loop and no recursion: the depth is the object author's choice.
@@ -16,21 +17,25 @@ import java.util.Map;
 final class Decoder {
     private final ArrayDeque<Object> open = new ArrayDeque<>();
     private final JsonParser parser;
+    private final @Nullable Reads reads;
     private String name = "";
 
-    private Decoder(JsonParser parser) {
+    private Decoder(JsonParser parser, @Nullable Reads reads) {
         this.parser = parser;
+        this.reads = reads;
     }
 
     /**
      * The object that the parser has just entered.
      *
      * @param head fields that come first, whatever the object says about them
+     * @param reads where it is noted what is read of the result; null for nowhere
      */
-    static Map<String, Object> fields(JsonParser parser, Map<String, String> head) throws IOException {
+    static Map<String, Object> fields(JsonParser parser, Map<String, String> head, @Nullable Reads reads)
+            throws IOException {
         var root = new LinkedHashMap<String, Object>(head);
-        new Decoder(parser).fill(root, head);
-        return Collections.unmodifiableMap(root);
+        new Decoder(parser, reads).fill(root, head);
+        return reads == null ? Collections.unmodifiableMap(root) : reads.noted(root);
     }
 
     @SuppressWarnings("NullAway") // JSON null is a value of these maps
@@ -48,7 +53,7 @@ final class Decoder {
                 }
                 case START_OBJECT -> {
                     var map = new LinkedHashMap<String, Object>();
-                    add(Collections.unmodifiableMap(map));
+                    add(reads != null && open.size() == 1 ? reads.noted(name, map) : Collections.unmodifiableMap(map));
                     open.push(map);
                 }
                 case START_ARRAY -> {

@@ -38,7 +38,7 @@ public final class Json {
     public static Map<String, Object> read(byte[] json) throws IOException {
         try (var parser = FACTORY.createParser(json)) {
             Places.expectObject(parser, parser.nextToken());
-            var fields = Decoder.fields(parser, Map.of());
+            var fields = Decoder.fields(parser, Map.of(), null);
             Places.expectEnd(parser);
             return fields;
         } catch (JsonProcessingException e) {

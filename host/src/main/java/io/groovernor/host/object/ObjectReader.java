@@ -69,6 +69,13 @@ public final class ObjectReader {
         }
     }
 
+    /** Has it noted what is read of an object that nobody has looked at yet. */
+    public static void noteReads(Resource object, Reads reads) {
+        if (object instanceof CompactResource compact) {
+            compact.noteReads(reads);
+        }
+    }
+
     /** The fields of one list, which may come in any order. */
     private static final class ListParse {
         private final ObjectStream stream;

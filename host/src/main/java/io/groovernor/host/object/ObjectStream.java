@@ -96,8 +96,8 @@ public final class ObjectStream implements AutoCloseable {
         boolean own = !apiVersion.isEmpty() && !kind.isEmpty() && !kind.equals("PartialObjectMetadata");
         return CompactResource.of(
                 views,
-                shared.of(own ? apiVersion : type.apiVersion()),
-                shared.of(own ? kind : type.kind()),
+                shared.of(new CompactResource.Type(
+                        shared.of(own ? apiVersion : type.apiVersion()), shared.of(own ? kind : type.kind()))),
                 metadata.result(),
                 json);
     }

@@ -28,13 +28,7 @@ final class Packing {
 
     private static final int HEADER = 1 + Integer.BYTES;
 
-    private final Map<Kind, byte[]> dictionaries = new ConcurrentHashMap<>();
-
-    private record Kind(String apiVersion, String kind) {
-        static Kind of(CompactResource object) {
-            return new Kind(object.apiVersion(), object.kind());
-        }
-    }
+    private final Map<CompactResource.Type, byte[]> dictionaries = new ConcurrentHashMap<>();
 
     /** Packs what is not packed yet. */
     void pack(List<CompactResource> objects) {
@@ -43,7 +37,7 @@ final class Packing {
             for (var object : objects) {
                 var content = object.content();
                 if (content.length >= MIN_LENGTH && content[0] != PACKED) {
-                    var dictionary = dictionaries.computeIfAbsent(Kind.of(object), kind -> dictionary(kind, objects));
+                    var dictionary = dictionaries.computeIfAbsent(object.type(), type -> dictionary(type, objects));
                     var packed = packed(content, dictionary, deflater);
                     if (packed.length < content.length) {
                         object.replaceContent(packed);
@@ -55,9 +49,9 @@ final class Packing {
         }
     }
 
-    private byte[] dictionary(Kind kind, List<CompactResource> objects) {
+    private static byte[] dictionary(CompactResource.Type type, List<CompactResource> objects) {
         var alike = objects.stream()
-                .filter(object -> Kind.of(object).equals(kind) && object.content()[0] != PACKED)
+                .filter(object -> object.type().equals(type) && object.content()[0] != PACKED)
                 .toList();
         var dictionary = new ByteArrayOutputStream(SAMPLES * SAMPLE_LENGTH);
         for (int sample = 1; sample <= SAMPLES; sample++) {
@@ -92,7 +86,7 @@ final class Packing {
         if (content[0] != PACKED) {
             return content;
         }
-        var dictionary = dictionaries.get(Kind.of(object));
+        var dictionary = dictionaries.get(object.type());
         var json = new byte[length(content)];
         var inflater = new Inflater(true);
         try {
@@ -111,6 +105,20 @@ final class Packing {
             throw new IllegalStateException("the packed " + object + " is damaged", e);
         } finally {
             inflater.end();
+        }
+    }
+
+    /** How long an object's content would be with another JSON: packed if the object is. */
+    int lengthWith(CompactResource object, byte[] json) {
+        var dictionary = dictionaries.get(object.type());
+        if (dictionary == null || object.content()[0] != PACKED || json.length < MIN_LENGTH) {
+            return json.length;
+        }
+        var deflater = new Deflater(LEVEL, true);
+        try {
+            return packed(json, dictionary, deflater).length;
+        } finally {
+            deflater.end();
         }
     }
 

@@ -5,6 +5,9 @@ public interface Admin {
     /** How the host and its plugins are. */
     HostStatus status();
 
+    /** What its caches take. */
+    MemoryStatus memory();
+
     /**
      * Lets a plugin sync nothing until it is resumed: what is under way ends, queues and caches go on. Holds for later
      * generations, too. Harmless if it is paused already.

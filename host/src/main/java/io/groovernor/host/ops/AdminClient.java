@@ -40,9 +40,24 @@ public final class AdminClient {
      * @throws RefusedException if it does not want to
      */
     public Map<String, Object> status() throws IOException, RefusedException {
-        if (ask("status", null, Wire.STATUS, LOOK) instanceof Map<?, ?> status) {
+        return look("status", Wire.STATUS);
+    }
+
+    /**
+     * What the host's caches take, as JSON.
+     *
+     * @throws NoHostException if none listens there
+     * @throws IOException if it does not answer
+     * @throws RefusedException if it does not want to
+     */
+    public Map<String, Object> memory() throws IOException, RefusedException {
+        return look("memory", Wire.MEMORY);
+    }
+
+    private Map<String, Object> look(String command, String field) throws IOException, RefusedException {
+        if (ask(command, null, field, LOOK) instanceof Map<?, ?> answer) {
             var fields = new LinkedHashMap<String, Object>();
-            status.forEach((name, value) -> fields.put(String.valueOf(name), value));
+            answer.forEach((name, value) -> fields.put(String.valueOf(name), value));
             return fields;
         }
         throw notUnderstood();

@@ -31,12 +31,13 @@ final class Requests {
         var command = String.valueOf(request.get(Wire.COMMAND));
         return switch (command) {
             case "status" -> Wire.versioned(Wire.STATUS, admin.status().fields());
+            case "memory" -> Wire.versioned(Wire.MEMORY, admin.memory().fields());
             case "pause" -> Wire.versioned(Wire.DONE, admin.pause(plugin(request)));
             case "resume" -> Wire.versioned(Wire.DONE, admin.resume(plugin(request)));
             case "reload" -> Wire.versioned(Wire.DONE, admin.reload(plugin(request)));
             default ->
                 throw new RefusedException(
-                        "this host knows no command '" + command + "', but status, pause, resume and reload");
+                        "this host knows no command '" + command + "', but status, memory, pause, resume and reload");
         };
     }
 

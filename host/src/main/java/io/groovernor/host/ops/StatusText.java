@@ -1,16 +1,17 @@
 package io.groovernor.host.ops;
 
+import static io.groovernor.host.ops.Answers.list;
+import static io.groovernor.host.ops.Answers.map;
+import static io.groovernor.host.ops.Answers.word;
+
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A host's status as people read it: a table with a line for each controller, and below it what is wrong. */
 public final class StatusText {
-    private static final String NOTHING = "-";
-    private static final List<String> HEADER = List.of(
+    private final Table table = new Table(
             "PLUGIN",
             "GENERATION",
             "CONTROLLER",
@@ -22,7 +23,6 @@ public final class StatusText {
             "SYNCED",
             "DROPPED");
 
-    private final List<List<String>> rows = new ArrayList<>(List.of(HEADER));
     private final List<String> notes = new ArrayList<>();
 
     private StatusText() {}
@@ -38,10 +38,10 @@ public final class StatusText {
         if (host.containsKey("unavailable")) {
             lines.add(host.get("unavailable") + "; what is loaded goes on");
         }
-        if (text.rows.size() > 1) {
-            lines.addAll(aligned(text.rows));
-        } else {
+        if (text.table.isEmpty()) {
             lines.add("no plugins");
+        } else {
+            lines.addAll(text.table.lines());
         }
         lines.addAll(text.notes);
         return lines;
@@ -52,11 +52,11 @@ public final class StatusText {
         var generation = word(plugin.get("generation"));
         var controllers = list(plugin.get("controllers"));
         if (controllers.isEmpty()) {
-            rows.add(row(name, generation, NOTHING, state(plugin, null), Map.of()));
+            add(name, generation, word(null), state(plugin, null), Map.of());
         }
         for (var each : controllers) {
             var controller = map(each);
-            rows.add(row(name, generation, word(controller.get("name")), state(plugin, controller), controller));
+            add(name, generation, word(controller.get("name")), state(plugin, controller), controller);
             note(controller.get("name"), "is not ready: ", controller.get("why"));
             var failure = map(controller.get("lastFailure"));
             note(
@@ -91,10 +91,9 @@ public final class StatusText {
         return Boolean.TRUE.equals(controller.get("ready")) ? "ready" : "not ready";
     }
 
-    private static List<String> row(
-            String plugin, String generation, String controller, String state, Map<?, ?> counts) {
+    private void add(String plugin, String generation, String controller, String state, Map<?, ?> counts) {
         var keys = map(counts.get("keys"));
-        return List.of(
+        table.add(
                 plugin,
                 generation,
                 controller,
@@ -105,35 +104,5 @@ public final class StatusText {
                 word(keys.get("failing")),
                 word(counts.get("synced")),
                 word(counts.get("dropped")));
-    }
-
-    private static List<String> aligned(List<List<String>> rows) {
-        var widths = new int[HEADER.size()];
-        for (var row : rows) {
-            Arrays.setAll(
-                    widths, column -> Math.max(widths[column], row.get(column).length()));
-        }
-        return rows.stream().map(row -> line(row, widths)).toList();
-    }
-
-    private static String line(List<String> row, int[] widths) {
-        var line = new StringBuilder();
-        for (int column = 0; column < widths.length; column++) {
-            var cell = row.get(column);
-            line.append(cell).append(" ".repeat(widths[column] - cell.length() + 2));
-        }
-        return line.toString().stripTrailing();
-    }
-
-    private static Map<?, ?> map(@Nullable Object value) {
-        return value instanceof Map<?, ?> map ? map : Map.of();
-    }
-
-    private static List<?> list(@Nullable Object value) {
-        return value instanceof List<?> list ? list : List.of();
-    }
-
-    private static String word(@Nullable Object value) {
-        return Objects.toString(value, NOTHING);
     }
 }

@@ -18,6 +18,7 @@ final class Wire {
     static final String ERROR = "error";
     static final String DONE = "done";
     static final String STATUS = "status";
+    static final String MEMORY = "memory";
 
     /** Bytes of a request: a command and a name. */
     static final int LONGEST_REQUEST = 16 * 1024;

@@ -79,6 +79,47 @@ class CommandStatusSpec extends Specification {
         eventually { statusOf('web').refused == null && statusOf('web').generation == 2 && statusOf('never') == null }
     }
 
+    def "status --memory shows what the caches take, for whom, and what nobody has read"() {
+        given:
+        cluster.create(apiVersion: 'v1', kind: 'ConfigMap', metadata: [name: 'two', namespace: namespace], data: [n: '2', text: new Random(1).ints(20_000, 97, 123).boxed().collect { it as char }.join('')], immutable: true)
+        write('web', 'println lookup(it).data?.size()')
+        Files.writeString(plugins.resolve('all.groovy'), "watch 'configmaps'\nwatch 'secrets', metadataOnly: true, wake: false\nsync { println lookup(it).data?.n }\n")
+        Files.writeString(plugins.resolve('too.groovy'), "watch 'configmaps'\nsync { println 'too' }\n")
+        start()
+        host.linesUntil('2')
+        eventually { statusOf('too').controllers[0].synced == 2 }
+
+        when:
+        ask('status', '--memory', '--output', 'json')
+        def memory = Json.read(commands.printed.join().bytes)
+        def all = memory.caches.find { it.plugins == ['all', 'too'] }
+
+        then:
+        memory.heap.used > 0
+        memory.caches*.plugins as Set == [['web'], ['all', 'too'], ['all']] as Set
+        all.objects == 2
+        all.json > 20_000
+        all.stored > 0
+        all.unread == ['data.text', 'immutable', 'metadata.managedFields'].findAll { it in all.unread } && 'data.text' in all.unread
+        all.metadataOnlySaves > 8_000
+        all.unreadSaves > 8_000
+        memory.plugins*.name == ['all', 'too', 'web']
+        memory.plugins[1].with { [objects, stored, alone] } == [2, all.stored, 0]
+        memory.plugins[2].with { [objects, stored == alone] } == [1, true]
+
+        when:
+        ask('status', '--memory')
+
+        then:
+        commands.printed[0] ==~ /heap \S+ MiB of \S+ MiB, garbage included/
+        commands.printed[1].split() as List == ['CACHE', 'OBJECTS', 'JSON', 'STORED', 'PLUGINS']
+        commands.printed[2] ==~ /configmaps in $namespace +2 +\S+ KiB +\S+ KiB +all, too/
+        commands.printed.any { it ==~ /secrets in $namespace, metadata only +0 +0 B +0 B +all/ }
+        commands.printed.any { it.split() as List == ['PLUGIN', 'OBJECTS', 'STORED', 'ALONE'] }
+        commands.printed.any { it ==~ /configmaps in $namespace: nobody has read data.text, .*; without it, \S+ KiB less/ }
+        commands.printed.any { it ==~ /configmaps in $namespace: with metadataOnly: true, \S+ KiB less/ }
+    }
+
     def "a version that does not start is shown, and so is what one waits for"() {
         given:
         write('web', "println 'first'")
@@ -174,6 +215,7 @@ class CommandStatusSpec extends Specification {
 
     def "without a host, and with a wrong command line, the exit code says so"() {
         expect:
+        ask('status', '--memory') == 1
         ask('status') == 1
         commands.told == ["$socket: no host listens there; start one with 'groovernor host DIR', or name its folder with --plugins"]
         commands.plain('pause') == 2

@@ -35,6 +35,11 @@ class AdminSocketSpec extends Specification implements Admin {
     }
 
     @Override
+    MemoryStatus memory() {
+        new MemoryStatus(1, 2, [])
+    }
+
+    @Override
     String pause(String plugin) {
         "$plugin paused"
     }
@@ -61,6 +66,7 @@ class AdminSocketSpec extends Specification implements Admin {
 
         expect:
         client.status() == [host: [process: 42, folder: '/plugins', cluster: 'a cluster', started: '1970-01-01T00:00:00Z'], plugins: []]
+        client.memory() == [heap: [used: 1, max: 2], caches: [], plugins: []]
         client.command('pause', 'web') == 'web paused'
 
         when:
@@ -173,7 +179,7 @@ class AdminSocketSpec extends Specification implements Admin {
 
         where:
         request                                   | error
-        '{"version":1,"command":"dance"}'         | "this host knows no command 'dance', but status, pause, resume and reload"
+        '{"version":1,"command":"dance"}'         | "this host knows no command 'dance', but status, memory, pause, resume and reload"
         '{"version":1,"command":"pause"}'         | 'the request names no plugin'
         '{"version":2,"command":"status"}'        | 'this host speaks version 1 of the protocol, not 2: use the groovernor that it was started with'
         '{}'                                      | 'this host speaks version 1 of the protocol, not null: use the groovernor that it was started with'
