@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit
 import spock.lang.Specification
 import spock.lang.Timeout
 
-@Timeout(30)
+@Timeout(120)
 class RunReportSpec extends Specification {
     static final ResourceKey A = new ResourceKey('default', 'a')
     static final ResourceKey B = new ResourceKey('default', 'b')

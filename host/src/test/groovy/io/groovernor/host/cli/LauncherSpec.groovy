@@ -10,7 +10,7 @@ import spock.lang.Timeout
 import spock.util.concurrent.PollingConditions
 
 /** The script {@code groovernor}, as it lies in an unpacked distribution and with a Java that only tells what it is given. */
-@Timeout(30)
+@Timeout(120)
 class LauncherSpec extends Specification {
     static final List<String> QUICK = ['-XX:TieredStopAtLevel=1', '-XX:+UseSerialGC']
 

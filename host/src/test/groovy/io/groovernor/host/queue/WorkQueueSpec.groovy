@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit
 import spock.lang.Specification
 import spock.lang.Timeout
 
-@Timeout(30)
+@Timeout(120)
 class WorkQueueSpec extends Specification {
     def timer = new VirtualTimer()
     def queue = new WorkQueue<String>(timer, Retry.DEFAULT, RateLimit.DEFAULT)
