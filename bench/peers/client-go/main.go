@@ -1,6 +1,7 @@
 // The work of the benchmarks done with client-go: an informer, a rate-limited work queue, workers.
 //
 //	peer encode                                 JSON pods, a line each, to protobuf pods with their lengths
+//	peer queue OPERATIONS DELAYED               the work queue alone
 //	peer json|protobuf|dynamic URL PODS WORKERS READ
 //
 // What it prints while it works is what the benchmark reads; see bench/README.md.
@@ -32,8 +33,12 @@ func main() {
 		check(encode(os.Stdin, os.Stdout))
 		return
 	}
+	if len(os.Args) == 4 && os.Args[1] == "queue" {
+		queues(os.Args[2], os.Args[3])
+		return
+	}
 	if len(os.Args) != 6 {
-		fmt.Fprintln(os.Stderr, "usage: peer encode | peer json|protobuf|dynamic URL PODS WORKERS READ")
+		fmt.Fprintln(os.Stderr, "usage: peer encode | peer queue OPERATIONS DELAYED | peer json|protobuf|dynamic URL PODS WORKERS READ")
 		os.Exit(2)
 	}
 	pods, err := strconv.ParseInt(os.Args[3], 10, 64)

@@ -9,7 +9,7 @@ import picocli.CommandLine.Command;
         description =
                 "Compares groovernor with its peers, side by side: all in one run, on the same data, in alternating rounds.",
         mixinStandardHelpOptions = true,
-        subcommands = {EngineBench.class, ReloadBench.class, SandboxBench.class})
+        subcommands = {EngineBench.class, QueueBench.class, ReloadBench.class, SandboxBench.class})
 public final class Bench {
     private Bench() {}
 

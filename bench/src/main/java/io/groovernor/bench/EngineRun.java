@@ -1,14 +1,10 @@
 package io.groovernor.bench;
 
 import io.groovernor.bench.Peers.Peer;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
@@ -42,13 +38,13 @@ final class EngineRun {
                     .redirectError(ProcessBuilder.Redirect.INHERIT)
                     .start();
             var end = CompletableFuture.runAsync(() -> end(process));
-            try (var lines = process.inputReader(StandardCharsets.UTF_8)) {
-                synced(lines, start, results);
+            try (var told = new Phases(process)) {
+                synced(told, start, results);
                 server.release();
-                events(lines, System.nanoTime(), results);
+                events(told, System.nanoTime(), results);
                 process.waitFor(LAST_WORDS, TimeUnit.SECONDS);
             } catch (IOException failed) {
-                summary += " FAILED: " + failed.getMessage();
+                summary += " FAILED within " + timeout + " s: " + failed.getMessage();
             } finally {
                 process.destroyForcibly().waitFor();
                 end.cancel(true);
@@ -66,51 +62,28 @@ final class EngineRun {
         }
     }
 
-    private void synced(BufferedReader lines, long start, Rounds results) throws IOException {
-        var synced = next(lines, "synced");
+    private void synced(Phases told, long start, Rounds results) throws IOException {
+        var synced = told.next("synced");
         double wall = (System.nanoTime() - start) / NANOS;
-        var memory = next(lines, "memory");
-        add(results, "all synced: CPU s", value(synced, "cpu"));
+        var memory = told.next("memory");
+        add(results, "all synced: CPU s", synced.value("cpu"));
         add(results, "all synced: wall s", wall);
-        add(results, "heap after GC, bytes per pod", value(memory, "heap") / script.pods());
-        add(results, "resident then, MB", value(memory, "rss") / MEGABYTE);
-        add(results, "peak resident, MB", value(memory, "peak") / MEGABYTE);
+        add(results, "heap after GC, bytes per pod", memory.value("heap") / script.pods());
+        add(results, "resident then, MB", memory.value("rss") / MEGABYTE);
+        add(results, "peak resident, MB", memory.value("peak") / MEGABYTE);
     }
 
-    private void events(BufferedReader lines, long start, Rounds results) throws IOException {
-        var events = next(lines, "events");
+    private void events(Phases told, long start, Rounds results) throws IOException {
+        var events = told.next("events");
         double wall = (System.nanoTime() - start) / NANOS;
         add(results, "watch events per s", script.events() / wall);
-        add(results, "watch events per CPU s", script.events() / value(events, "cpu"));
-        summary += String.format(Locale.ROOT, ", %,.0f syncs of %,d events", value(events, "syncs"), script.events());
+        add(results, "watch events per CPU s", script.events() / events.value("cpu"));
+        summary += String.format(Locale.ROOT, ", %,.0f syncs of %,d events", events.value("syncs"), script.events());
     }
 
     private void add(Rounds results, String measure, double value) {
         results.add(peer.name(), measure, value);
         summary += String.format(Locale.ROOT, "%s %s %,.2f", summary.isEmpty() ? "" : ",", measure, value);
-    }
-
-    private Map<String, Double> next(BufferedReader lines, String name) throws IOException {
-        for (var line = lines.readLine(); line != null; line = lines.readLine()) {
-            var words = line.split(" ", -1);
-            if (words[0].equals(name)) {
-                var values = new HashMap<String, Double>();
-                for (int word = 1; word < words.length; word++) {
-                    var pair = words[word].split("=", 2);
-                    values.put(pair[0], Double.valueOf(pair[1]));
-                }
-                return values;
-            }
-        }
-        throw new IOException("it ended, or was ended after " + timeout + " s, before it was done: no '" + name + "'");
-    }
-
-    private static double value(Map<String, Double> values, String name) throws IOException {
-        var value = values.get(name);
-        if (value == null) {
-            throw new IOException("it does not tell its " + name);
-        }
-        return value;
     }
 
     @Override

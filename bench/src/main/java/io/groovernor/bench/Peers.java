@@ -3,6 +3,7 @@ package io.groovernor.bench;
 import io.groovernor.bench.peer.Groovernor;
 import io.groovernor.bench.peer.JavaClient;
 import io.groovernor.bench.peer.OperatorSdk;
+import io.groovernor.bench.peer.Queue;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -42,6 +43,16 @@ final class Peers {
         }
         peers.add(jvm("Java client", JavaClient.class, options));
         peers.add(jvm("Java operator SDK", OperatorSdk.class, options));
+        return peers;
+    }
+
+    /** The work queues that can be run here, groovernor's first. */
+    static List<Peer> queues(List<String> options) {
+        var peers = new ArrayList<Peer>();
+        peers.add(jvm(OURS, Queue.class, options));
+        if (isClientGoThere()) {
+            peers.add(new Peer("client-go", List.of(CLIENT_GO.toString(), "queue"), false));
+        }
         return peers;
     }
 

@@ -1,11 +1,6 @@
 package io.groovernor.bench.peer;
 
-import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -56,40 +51,14 @@ final class Progress {
     /** Waits for both parts of the work, tells how they went, and ends the program. */
     void report() throws InterruptedException, IOException {
         allSynced.await();
-        double start = cpu();
-        tell("synced cpu=%.3f syncs=%d", start, syncs.get());
-        tell("memory heap=%d rss=%d peak=%d", heap(), status("VmRSS"), status("VmHWM"));
-        start = cpu();
+        double start = Own.cpu();
+        Own.tell("synced cpu=%.3f syncs=%d", start, syncs.get());
+        Own.tell("memory heap=%d rss=%d peak=%d", Own.heap(), Own.status("VmRSS"), Own.status("VmHWM"));
+        start = Own.cpu();
         lastSynced.await();
-        tell("events cpu=%.3f syncs=%d peak=%d", cpu() - start, syncs.get() - arguments.pods(), status("VmHWM"));
+        Own.tell(
+                "events cpu=%.3f syncs=%d peak=%d",
+                Own.cpu() - start, syncs.get() - arguments.pods(), Own.status("VmHWM"));
         System.exit(0);
-    }
-
-    private static void tell(String line, Object... values) {
-        System.out.println(String.format(Locale.ROOT, line, values));
-    }
-
-    private static double cpu() {
-        var system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
-        return system.getProcessCpuTime() / 1e9;
-    }
-
-    /** What is reachable, in bytes. */
-    private static long heap() {
-        System.gc();
-        System.gc(); // what references and pools released
-        return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
-    }
-
-    private static long status(String name) throws IOException {
-        var file = Path.of("/proc/self/status");
-        if (!Files.exists(file)) {
-            return 0;
-        }
-        var line = Files.readAllLines(file).stream()
-                .filter(text -> text.startsWith(name + ":"))
-                .findFirst();
-        return line.map(text -> Long.parseLong(text.replaceAll("\\D", "")) * 1024)
-                .orElse(0L);
     }
 }

@@ -236,8 +236,7 @@ public final class WorkQueue<K> {
     public void done(K key) {
         lock.lock();
         try {
-            var held = held(key);
-            processing.remove(key);
+            var held = held(key, processing.remove(key));
             if (held.added != null) {
                 insert(key, held.added);
             }
@@ -366,11 +365,14 @@ public final class WorkQueue<K> {
     }
 
     private Held held(K key) {
-        var held = processing.get(key);
-        if (held == null) {
+        return held(key, processing.get(key));
+    }
+
+    private static <K> Held held(K key, @Nullable Held found) {
+        if (found == null) {
             throw new IllegalStateException(key + " was not taken from this queue, or was given back already");
         }
-        return held;
+        return found;
     }
 
     private void wake() {

@@ -445,7 +445,7 @@ class WorkQueueSpec extends Specification {
         queue.backoff.failures.isEmpty()
         queue.processing.isEmpty()
         queue.retries.waiting.isEmpty()
-        queue.retries.ordered.isEmpty()
+        queue.retries.heap.isEmpty()
     }
 
     def "a key that changes while it waits for its retry comes out at once"() {
