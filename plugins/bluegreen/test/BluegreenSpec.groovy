@@ -118,7 +118,7 @@ class BluegreenSpec extends PluginSpec {
         available('blue', 3)
 
         expect: 'after the first has written what there is to write'
-        eventually { writes }
+        eventually { get(BGDS, 'nginx').status.active.availableReplicas == 3 }
         noWrites { restart() }
     }
 
