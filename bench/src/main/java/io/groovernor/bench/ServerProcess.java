@@ -53,7 +53,15 @@ interface ServerProcess extends AutoCloseable {
     static ServerProcess sandbox(Path jar) throws IOException {
         var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         var process = new ProcessBuilder(
-                        java, "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-jar", jar.toString(), "sandbox")
+                        java,
+                        "-XX:TieredStopAtLevel=1",
+                        "-XX:+UseSerialGC",
+                        "-Xmn24m",
+                        "-XX:MinHeapFreeRatio=10",
+                        "-XX:MaxHeapFreeRatio=25",
+                        "-jar",
+                        jar.toString(),
+                        "sandbox")
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         var line = process.inputReader().readLine();

@@ -64,6 +64,12 @@ class LauncherSpec extends Specification {
         !run(launcher, 'host', 'scripts').out.any { it in QUICK }
     }
 
+    def "a sandbox takes little more memory than what it holds"() {
+        expect:
+        run(launcher, 'sandbox').out.any { it.startsWith('-XX:MaxHeapFreeRatio') } == true
+        run(launcher, 'run', 'x').out.any { it.startsWith('-XX:MaxHeapFreeRatio') } == false
+    }
+
     def "Java #version is too old"() {
         given:
         environment.JAVA_HOME = java(version)
