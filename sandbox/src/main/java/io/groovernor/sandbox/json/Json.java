@@ -13,7 +13,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Reading, writing and walking JSON trees. Thread-safe; it keeps no state. */
 public final class Json {
+    private static final JsonNodeFactory NODES = new CompactNodes();
+
     private static final JsonMapper MAPPER = JsonMapper.builder()
+            .nodeFactory(NODES)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
             .build();
@@ -21,11 +24,11 @@ public final class Json {
     private Json() {}
 
     public static ObjectNode object() {
-        return JsonNodeFactory.instance.objectNode();
+        return NODES.objectNode();
     }
 
     public static ArrayNode array() {
-        return JsonNodeFactory.instance.arrayNode();
+        return NODES.arrayNode();
     }
 
     public static JsonNode parse(byte[] bytes) throws IOException {
