@@ -3,7 +3,7 @@ package io.groovernor.host.conformance
 /** Every scenario. */
 class Topics {
     static final List<Scenario> ALL = [
-        new DiscoveryScenarios(), new CreateScenarios(), new UpdateScenarios(), new DeleteScenarios(), new ListScenarios(),
+        new DiscoveryScenarios(), new CreateScenarios(), new UpdateScenarios(), new ImmutableScenarios(), new DeleteScenarios(), new ListScenarios(),
         new SelectorScenarios(), new WatchScenarios(), new PatchScenarios(), new ApplyScenarios(), new OwnershipScenarios(), new BuiltinScenarios(),
         new DryRunScenarios(),
         new FieldValidationScenarios(), new SubresourceScenarios(), new DefinitionScenarios(), new TypedScenarios(), new EventScenarios(),

@@ -59,7 +59,7 @@ public final class FieldRules {
         for (String rule : rules) {
             if (causes.size() == known) {
                 apply(rule, value, old, before.isMissingNode(), path);
-                if (rule.equals("selected")) {
+                if (rule.equals("selected") || (rule.equals("selectable") && object.has("selector"))) {
                     selected(object.path("selector"), value, path);
                 }
             }
@@ -97,7 +97,7 @@ public final class FieldRules {
                     causes.add(Cause.required(path, more.replace('_', ' ')));
                 }
             }
-            case "unique", "selected" -> {
+            case "unique", "selected", "selectable" -> {
                 // Where the field's parts are looked at.
             }
             case "immutable" -> {

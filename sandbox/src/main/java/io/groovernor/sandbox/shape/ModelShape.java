@@ -34,9 +34,10 @@ public final class ModelShape implements Shape {
         return new ModelShape(new Field("V1ObjectMeta", false, List.of()), false);
     }
 
+    /** What may be anything is one value too. */
     @Override
     public boolean isAtomic() {
-        return here.is("atomic") || (model != null && model.atomic() && !here.is("granular"));
+        return here.is("atomic") || here.type().equals("any") || (model != null && model.atomic() && !here.is("granular"));
     }
 
     @Override

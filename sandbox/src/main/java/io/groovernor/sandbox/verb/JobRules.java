@@ -2,6 +2,8 @@ package io.groovernor.sandbox.verb;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.groovernor.sandbox.json.Json;
+import io.groovernor.sandbox.status.Cause;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A job selects the pods of its own uid, unless it says that it selects by hand. */
@@ -33,6 +35,11 @@ final class JobRules implements KindRules {
             spec.put("podReplacementPolicy", spec.has("podFailurePolicy") ? "Failed" : "TerminatingOrFailed");
         }
         Templates.shareLabels(object);
+    }
+
+    @Override
+    public List<Cause> check(ObjectNode object, @Nullable ObjectNode before) {
+        return before == null ? List.of() : JobChanges.check(object, before);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.groovernor.sandbox.verb;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.groovernor.sandbox.kinds.ResourceType;
 import io.groovernor.sandbox.status.Cause;
 import java.util.List;
 import java.util.Set;
@@ -26,6 +27,9 @@ interface KindRules {
     default List<Cause> check(ObjectNode object, @Nullable ObjectNode before) {
         return List.of();
     }
+
+    /** Refuses a valid change of the main resource, as the admission of the real server does. */
+    default void admit(ResourceType type, ObjectNode object, ObjectNode before) {}
 
     /** Called after an object was created or changed. */
     default void stored(ObjectNode object) {}

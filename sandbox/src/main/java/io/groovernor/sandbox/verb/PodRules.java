@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.groovernor.sandbox.json.Json;
+import io.groovernor.sandbox.status.Cause;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +13,12 @@ import org.jspecify.annotations.Nullable;
 /** A new pod is pending, and stays so: nothing runs it. Like the real server's admission, it bears with nodes for a while. */
 final class PodRules implements KindRules {
     private static final int SECONDS = 300;
+
+    private final Cluster cluster;
+
+    PodRules(Cluster cluster) {
+        this.cluster = cluster;
+    }
 
     @Override
     public void complete(ObjectNode object) {
@@ -59,8 +67,24 @@ final class PodRules implements KindRules {
             }
         }
         if (before == null) {
-            object.putObject("status").put("phase", "Pending").put("qosClass", qosClass(spec));
+            ObjectNode status =
+                    object.putObject("status").put("phase", "Pending").put("qosClass", qosClass(spec));
+            if (!spec.path("schedulingGates").isEmpty()) {
+                status.putArray("conditions")
+                        .addObject()
+                        .putNull("lastProbeTime")
+                        .put("lastTransitionTime", cluster.now())
+                        .put("message", "Scheduling is blocked due to non-empty scheduling gates")
+                        .put("reason", "SchedulingGated")
+                        .put("status", "False")
+                        .put("type", "PodScheduled");
+            }
         }
+    }
+
+    @Override
+    public List<Cause> check(ObjectNode object, @Nullable ObjectNode before) {
+        return before == null ? List.of() : PodChanges.check(object, before);
     }
 
     private static boolean tolerates(ArrayNode tolerations, String key) {

@@ -1,6 +1,7 @@
 package io.groovernor.sandbox.verb;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.groovernor.sandbox.json.Json;
 import io.groovernor.sandbox.status.Cause;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** A service gets an address of its own, and ports on the nodes where its type asks for them. */
 final class ServiceRules implements KindRules {
     private static final int FIRST_PORT = 30_000;
+    private static final String[] ADDRESSES = {"clusterIP", "clusterIPs", "ipFamilies", "ipFamilyPolicy"};
 
     private final Cluster cluster;
 
@@ -42,11 +44,14 @@ final class ServiceRules implements KindRules {
     @Override
     public void prepare(ObjectNode object, @Nullable ObjectNode before) {
         ObjectNode spec = Json.child(object, "spec");
+        if (before != null) {
+            dropUnused(spec, before.path("spec"));
+        }
         if (Json.text(spec, "type").equals("ExternalName")) {
             return;
         }
         if (before != null) {
-            for (String field : new String[] {"clusterIP", "clusterIPs", "ipFamilies", "ipFamilyPolicy"}) {
+            for (String field : ADDRESSES) {
                 JsonNode old = Json.at(before, "spec", field);
                 if (!spec.has(field) && !old.isMissingNode()) {
                     spec.set(field, old);
@@ -62,11 +67,15 @@ final class ServiceRules implements KindRules {
         if (!spec.has("clusterIPs")) {
             spec.putArray("clusterIPs").add(Json.text(spec, "clusterIP"));
         }
+        boolean anyFamily = Json.text(spec, "clusterIP").equals("None") && !spec.has("selector");
         if (!spec.has("ipFamilies")) {
-            spec.putArray("ipFamilies").add("IPv4");
+            ArrayNode families = spec.putArray("ipFamilies").add("IPv4");
+            if (anyFamily) {
+                families.add("IPv6");
+            }
         }
         if (!spec.has("ipFamilyPolicy")) {
-            spec.put("ipFamilyPolicy", "SingleStack");
+            spec.put("ipFamilyPolicy", anyFamily ? "RequireDualStack" : "SingleStack");
         }
         boolean onNodes = Json.text(spec, "type").equals("NodePort")
                 || spec.path("allocateLoadBalancerNodePorts").asBoolean();
@@ -77,6 +86,41 @@ final class ServiceRules implements KindRules {
                 open.put("nodePort", keptPort(open, before));
             }
         }
+    }
+
+    /** What another type of service had, and this one has no use for, goes unless the change is about it. */
+    private static void dropUnused(ObjectNode spec, JsonNode old) {
+        if (!hasAddress(spec) && hasAddress(old)) {
+            for (String field : ADDRESSES) {
+                if (spec.path(field).equals(old.path(field))) {
+                    spec.remove(field);
+                }
+            }
+            spec.remove("internalTrafficPolicy");
+        }
+        if (!isOnNodes(spec) && isOnNodes(old)) {
+            if (spec.path("externalTrafficPolicy").equals(old.path("externalTrafficPolicy"))) {
+                spec.remove("externalTrafficPolicy");
+            }
+            if (nodePorts(spec).equals(nodePorts(old))) {
+                spec.path("ports").forEach(port -> ((ObjectNode) port).remove("nodePort"));
+            }
+        }
+    }
+
+    private static boolean hasAddress(JsonNode spec) {
+        return !Json.text(spec, "type").equals("ExternalName");
+    }
+
+    private static boolean isOnNodes(JsonNode spec) {
+        return Json.text(spec, "type").equals("NodePort")
+                || Json.text(spec, "type").equals("LoadBalancer");
+    }
+
+    private static List<JsonNode> nodePorts(JsonNode spec) {
+        List<JsonNode> ports = new ArrayList<>();
+        spec.path("ports").forEach(port -> ports.add(port.path("nodePort")));
+        return ports;
     }
 
     @Override

@@ -31,7 +31,7 @@ public final class Writes {
                 "secrets",
                 new SecretRules(),
                 "pods",
-                new PodRules(),
+                new PodRules(cluster),
                 "services",
                 new ServiceRules(cluster),
                 "replicationcontrollers",
@@ -39,9 +39,9 @@ public final class Writes {
                 "jobs.batch",
                 new JobRules(),
                 "persistentvolumes",
-                new VolumeRules(cluster, false),
+                new VolumeRules(cluster),
                 "persistentvolumeclaims",
-                new VolumeRules(cluster, true),
+                new ClaimRules(cluster),
                 CrdRules.RESOURCE,
                 new CrdRules(cluster));
         this.decoding = new Decoding(cluster.customObjects());
@@ -130,6 +130,9 @@ public final class Writes {
         causes.addAll(rules(type).check(object, before));
         if (!causes.isEmpty()) {
             throw Failures.invalid(type, Meta.text(object, "name"), causes);
+        }
+        if (before != null && target.sub().isEmpty()) {
+            rules(type).admit(type, object, before);
         }
     }
 
