@@ -8,8 +8,8 @@ import java.util.regex.Pattern;
 /** Amounts as resources have them, such as {@code 1500m} and {@code 2Gi}. */
 public final class Quantities {
     private static final Pattern QUANTITY = Pattern.compile("([+-]?[0-9.]+)([eE][+-]?[0-9]+|[a-zA-Z]*)");
-    private static final Map<String, Integer> DECIMAL = Map.of(
-            "n", -9, "u", -6, "m", -3, "", 0, "k", 3, "M", 6, "G", 9, "T", 12, "P", 15, "E", 18);
+    private static final Map<String, Integer> DECIMAL =
+            Map.of("n", -9, "u", -6, "m", -3, "", 0, "k", 3, "M", 6, "G", 9, "T", 12, "P", 15, "E", 18);
     private static final String BINARY = "KMGTPE";
 
     private Quantities() {}

@@ -37,7 +37,9 @@ public final class ModelShape implements Shape {
     /** What may be anything is one value too. */
     @Override
     public boolean isAtomic() {
-        return here.is("atomic") || here.type().equals("any") || (model != null && model.atomic() && !here.is("granular"));
+        return here.is("atomic")
+                || here.type().equals("any")
+                || (model != null && model.atomic() && !here.is("granular"));
     }
 
     @Override

@@ -58,7 +58,8 @@ final class ClaimRules implements KindRules {
         BigDecimal size = size(object.path("spec"));
         if (size.compareTo(size(old)) < 0
                 && size.compareTo(Quantities.value(Json.text(before, "status", "capacity", "storage"))) <= 0) {
-            causes.add(Cause.forbidden("spec.resources.requests.storage", "field can not be less than status.capacity"));
+            causes.add(
+                    Cause.forbidden("spec.resources.requests.storage", "field can not be less than status.capacity"));
         }
         JsonNode mode = Json.at(object, "spec", "volumeMode");
         if (!mode.equals(old.path("volumeMode"))) {

@@ -44,7 +44,8 @@ final class PodChanges {
             causes.add(Cause.forbidden("spec." + field, "pod updates may not add or remove containers"));
         }
         for (int i = 0; kept && i < spec.path(field).size(); i++) {
-            Meta.carry("image", (ObjectNode) before.path(field).get(i), (ObjectNode) rest.path(field).get(i));
+            Meta.carry("image", (ObjectNode) before.path(field).get(i), (ObjectNode)
+                    rest.path(field).get(i));
         }
         return kept;
     }
