@@ -2,6 +2,7 @@ package io.groovernor.host;
 
 import io.groovernor.api.client.ApiException;
 import io.groovernor.api.reconcile.ControllerSpec;
+import io.groovernor.api.resource.Pruning;
 import io.groovernor.host.RunningPlugin.WorseException;
 import io.groovernor.host.kube.ListQuery.Scope;
 import io.groovernor.host.ops.HostStatus.PluginStatus;
@@ -162,10 +163,14 @@ final class RunningPlugins implements PluginListener, RunningPlugin.Listener, Au
                         readers.computeIfAbsent(scope, first -> new TreeSet<>()).add(plugin.name())));
         return host.footprints().entrySet().stream()
                 .map(cache -> new CacheStatus(
-                        cache.getKey() + (cache.getKey().metadataOnly() ? ", metadata only" : ""),
+                        cache.getKey() + kept(cache.getKey().pruning()),
                         List.copyOf(readers.getOrDefault(cache.getKey(), Set.of())),
                         cache.getValue()))
                 .toList();
+    }
+
+    private static String kept(Pruning pruning) {
+        return pruning.isNone() ? "" : ", " + pruning;
     }
 
     /** One that runs; null if there is none of that name. */

@@ -73,7 +73,7 @@ final class Scopes {
                 throw new IllegalArgumentException("watch: " + type + " have no namespaces; take 'namespaces' away");
             }
             for (var namespace : type.namespaced() ? namespaces.mirrored() : List.of("")) {
-                scopes.add(new Scope(type, namespace, subscription.selector(), subscription.metadataOnly()));
+                scopes.add(new Scope(type, namespace, subscription.selector(), subscription.pruning()));
             }
         }
         return scopes;

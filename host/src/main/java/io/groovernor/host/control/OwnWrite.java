@@ -52,7 +52,7 @@ record OwnWrite(
         if (before == null) {
             return scope.selector().equals(Selector.ALL);
         }
-        return !scope.metadataOnly() && SentFields.explain(sent, before, after);
+        return scope.pruning().isNone() && SentFields.explain(sent, before, after);
     }
 
     static OwnWrite deletion(Resource object, long at) {

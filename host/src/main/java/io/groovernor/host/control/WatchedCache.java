@@ -31,7 +31,7 @@ final class WatchedCache {
     @Nullable
     Resource find(ObjectId id) {
         var mirror = bound;
-        return mirror == null || scope.metadataOnly() || !id.isIn(scope) ? null : mirror.lister.get(id.key());
+        return mirror == null || !scope.pruning().isNone() || !id.isIn(scope) ? null : mirror.lister.get(id.key());
     }
 
     /** Whether the mirror still shows a state from before the write. */

@@ -45,11 +45,11 @@ public final class ApiServer implements ListerWatcher {
             }
         }
         var request = Exchange.request(url.build(), accept(scope, "PartialObjectMetadataList"));
-        return exchange.read(connection.bulk().newCall(request.build()), operation, input -> page(input, scope.type()));
+        return exchange.read(connection.bulk().newCall(request.build()), operation, input -> page(input, scope));
     }
 
-    private ListPage page(InputStream input, ResourceType type) throws IOException {
-        var list = reader.list(input, type);
+    private ListPage page(InputStream input, ListQuery.Scope scope) throws IOException {
+        var list = reader.list(input, scope.type(), scope.pruning());
         return new ListPage(list.items(), list.resourceVersion(), list.continueToken(), list.remaining());
     }
 
@@ -88,7 +88,7 @@ public final class ApiServer implements ListerWatcher {
                         "identity"); // a compressed stream comes in several parts, which break the client
         var call = connection.watching(query.timeout()).newCall(request.build());
         var response = exchange.send(call, operation);
-        var events = reader.events(response.body().byteStream(), scope.type());
+        var events = reader.events(response.body().byteStream(), scope.type(), scope.pruning());
         return new LiveWatch(call, events, exchange, connection, operation);
     }
 
@@ -139,6 +139,6 @@ public final class ApiServer implements ListerWatcher {
     }
 
     private static String accept(ListQuery.Scope scope, String kind) {
-        return scope.metadataOnly() ? JSON + ";as=" + kind + ";g=meta.k8s.io;v=v1," + JSON : JSON;
+        return scope.pruning().isMetadataOnly() ? JSON + ";as=" + kind + ";g=meta.k8s.io;v=v1," + JSON : JSON;
     }
 }

@@ -1,5 +1,6 @@
 package io.groovernor.host.kube;
 
+import io.groovernor.api.resource.Pruning;
 import io.groovernor.api.resource.ResourceType;
 import io.groovernor.api.resource.Selector;
 
@@ -18,9 +19,14 @@ public record ListQuery(Scope scope, int limit, String continueToken, String res
      * @param type the resource
      * @param namespace the only namespace, empty for all
      * @param selector which objects
-     * @param metadataOnly whether the server sends metadata alone
+     * @param pruning what is kept of each object; if that is nothing but metadata, the server sends it alone
      */
-    public record Scope(ResourceType type, String namespace, Selector selector, boolean metadataOnly) {
+    public record Scope(ResourceType type, String namespace, Selector selector, Pruning pruning) {
+        /** @param metadataOnly whether the server sends metadata alone */
+        public Scope(ResourceType type, String namespace, Selector selector, boolean metadataOnly) {
+            this(type, namespace, selector, metadataOnly ? Pruning.METADATA : Pruning.NONE);
+        }
+
         /** For people: {@code pods in default matching app=web}. */
         @Override
         public String toString() {

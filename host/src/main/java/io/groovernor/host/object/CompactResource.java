@@ -1,6 +1,7 @@
 package io.groovernor.host.object;
 
 import io.groovernor.api.resource.OwnerReference;
+import io.groovernor.api.resource.Pruning;
 import io.groovernor.api.resource.Resource;
 import io.groovernor.api.resource.ResourceKey;
 import java.io.IOException;
@@ -26,8 +27,8 @@ abstract class CompactResource extends Resource {
             List<OwnerReference> owners,
             @Nullable String deletionTimestamp) {}
 
-    /** What an object is; shared by all of a kind. */
-    record Type(String apiVersion, String kind) {}
+    /** What an object is, and how much of it; shared by all of a kind in a cache. */
+    record Type(String apiVersion, String kind, Pruning pruning) {}
 
     private final DecodedViews views;
     private final Type type;
@@ -90,6 +91,11 @@ abstract class CompactResource extends Resource {
         } catch (IOException e) {
             throw new UncheckedIOException("cannot decode " + this, e);
         }
+    }
+
+    @Override
+    public Pruning pruning() {
+        return type.pruning;
     }
 
     @Override

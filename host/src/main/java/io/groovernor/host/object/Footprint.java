@@ -1,5 +1,6 @@
 package io.groovernor.host.object;
 
+import io.groovernor.api.resource.Pruning;
 import io.groovernor.api.resource.Resource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -26,22 +27,6 @@ public record Footprint(
 
     /** What an object takes besides its JSON: names, versions, labels, and its places in the cache's maps; as measured. */
     private static final int BESIDES = 500;
-
-    /** What the host itself needs, or what is always at hand. */
-    private static final Map<String, Set<String>> NEEDED = Map.of(
-            "metadata",
-            Set.of(
-                    "name",
-                    "namespace",
-                    "uid",
-                    "resourceVersion",
-                    "generation",
-                    "creationTimestamp",
-                    "deletionTimestamp",
-                    "finalizers",
-                    "labels",
-                    "annotations",
-                    "ownerReferences"));
 
     private static final Set<String> HEAD = Set.of("apiVersion", "kind", "metadata");
 
@@ -126,11 +111,10 @@ public record Footprint(
         }
         var unread = new ArrayList<String>();
         if (value instanceof Map<?, ?> map) {
-            var needed = NEEDED.getOrDefault(field, Set.of());
             for (var name : map.keySet()) {
                 var inner = String.valueOf(name);
                 // What has a dot is no field but a key, which no path can name.
-                if (!needed.contains(inner) && !inner.contains(".") && !reads.isRead(field, inner)) {
+                if (!Pruning.isAlwaysKept(field + "." + inner) && !inner.contains(".") && !reads.isRead(field, inner)) {
                     unread.add(field + "." + inner);
                 }
             }

@@ -2,6 +2,7 @@ package io.groovernor.host.object;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import io.groovernor.api.resource.Pruning;
 import io.groovernor.api.resource.Resource;
 import io.groovernor.api.resource.ResourceType;
 import java.io.IOException;
@@ -32,9 +33,10 @@ public final class ObjectReader {
      * Reads a list.
      *
      * @param type what the items are that do not say it themselves
+     * @param pruning what is kept of each item
      */
-    public ObjectList list(InputStream input, ResourceType type) throws IOException {
-        try (var stream = new ObjectStream(input, type, shared, views)) {
+    public ObjectList list(InputStream input, ResourceType type, Pruning pruning) throws IOException {
+        try (var stream = stream(input, type, pruning)) {
             return new ListParse(stream).result();
         } catch (JsonProcessingException e) {
             throw Places.malformed(e);
@@ -43,7 +45,7 @@ public final class ObjectReader {
 
     /** Reads a single object. */
     public Resource object(InputStream input, ResourceType type) throws IOException {
-        try (var stream = new ObjectStream(input, type, shared, views)) {
+        try (var stream = stream(input, type, Pruning.NONE)) {
             Places.expectObject(stream.parser(), stream.parser().nextToken());
             var object = stream.object();
             Places.expectEnd(stream.parser());
@@ -53,9 +55,17 @@ public final class ObjectReader {
         }
     }
 
-    /** Starts to read the events of a watch; the caller closes the stream. Does not wait for the first of them. */
-    public ObjectStream events(InputStream input, ResourceType type) throws IOException {
-        return new ObjectStream(input, type, shared, views);
+    /**
+     * Starts to read the events of a watch; the caller closes the stream. Does not wait for the first of them.
+     *
+     * @param pruning what is kept of each object of this type
+     */
+    public ObjectStream events(InputStream input, ResourceType type, Pruning pruning) throws IOException {
+        return stream(input, type, pruning);
+    }
+
+    private ObjectStream stream(InputStream input, ResourceType type, Pruning pruning) throws IOException {
+        return new ObjectStream(input, type, new Pruner(pruning), shared, views);
     }
 
     /** Makes objects smaller that are kept for long and hardly looked at; they say the same as before. */

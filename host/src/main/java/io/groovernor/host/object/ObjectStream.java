@@ -3,6 +3,7 @@ package io.groovernor.host.object;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import io.groovernor.api.resource.Pruning;
 import io.groovernor.api.resource.Resource;
 import io.groovernor.api.resource.ResourceType;
 import java.io.IOException;
@@ -22,13 +23,16 @@ public final class ObjectStream implements AutoCloseable {
     private final RecordedInput input;
     private final JsonParser parser;
     private final ResourceType type;
+    private final Pruner pruner;
     private final Shared shared;
     private final DecodedViews views;
 
-    ObjectStream(InputStream input, ResourceType type, Shared shared, DecodedViews views) throws IOException {
+    ObjectStream(InputStream input, ResourceType type, Pruner pruner, Shared shared, DecodedViews views)
+            throws IOException {
         this.input = new RecordedInput(input);
         this.parser = Json.FACTORY.createParser(this.input);
         this.type = type;
+        this.pruner = pruner;
         this.shared = shared;
         this.views = views;
     }
@@ -93,13 +97,17 @@ public final class ObjectStream implements AutoCloseable {
         long end = parser.currentLocation().getByteOffset();
         var json = input.copy(start, end);
         input.keepFrom(end);
-        boolean own = !apiVersion.isEmpty() && !kind.isEmpty() && !kind.equals("PartialObjectMetadata");
+        boolean partial = kind.equals("PartialObjectMetadata");
+        boolean own = !apiVersion.isEmpty() && !kind.isEmpty() && !partial;
+        boolean pruned = !own || kind.equals(type.kind()); // a Status in a watch is no object of the type
+        var pruning = pruned ? pruner.pruning() : Pruning.NONE;
+        boolean cut = pruned && !(partial && pruning.keepsAllOf("metadata"));
         return CompactResource.of(
                 views,
                 shared.of(new CompactResource.Type(
-                        shared.of(own ? apiVersion : type.apiVersion()), shared.of(own ? kind : type.kind()))),
+                        shared.of(own ? apiVersion : type.apiVersion()), shared.of(own ? kind : type.kind()), pruning)),
                 metadata.result(),
-                json);
+                cut ? pruner.pruned(json) : json);
     }
 
     @Override

@@ -58,12 +58,14 @@ public final class MemoryText {
     private static void note(Map<?, ?> cache, List<String> notes) {
         var unread = list(cache.get("unread"));
         if (number(cache.get("unreadSaves")) >= WORTH_A_LINE) {
-            notes.add(cache.get("holds") + ": nobody has read " + words(unread) + "; without it, "
-                    + bytes(cache.get("unreadSaves")) + " less");
+            notes.add(unread.stream()
+                            .map(path -> "'" + path + "'")
+                            .collect(Collectors.joining(
+                                    ", ", cache.get("holds") + ": drop: [", "], which nobody has read, saves "))
+                    + bytes(cache.get("unreadSaves")));
         }
         if (number(cache.get("metadataOnlySaves")) >= WORTH_A_LINE) {
-            notes.add(cache.get("holds") + ": with metadataOnly: true, " + bytes(cache.get("metadataOnlySaves"))
-                    + " less");
+            notes.add(cache.get("holds") + ": metadataOnly: true saves " + bytes(cache.get("metadataOnlySaves")));
         }
     }
 

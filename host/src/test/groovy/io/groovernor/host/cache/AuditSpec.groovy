@@ -43,7 +43,7 @@ class AuditSpec extends ReflectorSpecification {
         gaps.size() >= 3
         gaps.every { it >= 30 && it <= 65 }
         gaps.toSet().size() > 1
-        server.audited.every { it.scope().metadataOnly() && it.resourceVersion() == '' }
+        server.audited.every { it.scope().pruning().metadataOnly && it.resourceVersion() == '' }
         observer.audits.every { it == 'missed 0, ghosts 0' }
         server.listed.size() == 1
     }

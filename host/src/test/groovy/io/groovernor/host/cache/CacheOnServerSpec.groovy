@@ -80,7 +80,7 @@ class CacheOnServerSpec extends Specification {
 
         then:
         observer.audits == ['missed 0, ghosts 0']
-        recorded.lists.every { it.scope().metadataOnly() }
+        recorded.lists.every { it.scope().pruning().metadataOnly }
 
         when: 'the cache has lost a change and kept a ghost'
         informer.indexer().remove(informer.indexer().list().find { it.name() == 'later' }.key())

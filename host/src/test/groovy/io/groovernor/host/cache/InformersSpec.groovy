@@ -3,6 +3,7 @@ package io.groovernor.host.cache
 import static io.groovernor.host.testing.FakeListerWatcher.page
 import static io.groovernor.host.testing.FakeListerWatcher.refusal
 
+import io.groovernor.api.resource.Pruning
 import io.groovernor.api.resource.Resource
 import io.groovernor.api.resource.ResourceType
 import io.groovernor.api.resource.Selector
@@ -75,6 +76,18 @@ class InformersSpec extends Specification {
         boolean serves(ResourceType type) {
             true
         }
+    }
+
+    def "mirrors are shared by those who keep the same of an object"() {
+        given:
+        def kept = { Collection drop -> new ListQuery.Scope(new ResourceType('', 'v1', 'anys', 'Any', true), '', Selector.ALL, new Pruning([] as Set, drop as Set)) }
+
+        when:
+        [['status'], ['status', 'status.x'], ['spec'], []].each { informers.join(kept(it), [], { change, coalesced -> }) }
+        join('anys')
+
+        then:
+        informers.size() == 3
     }
 
     private Registration join(String plural, ChangeListener listener = { change, coalesced -> }) {

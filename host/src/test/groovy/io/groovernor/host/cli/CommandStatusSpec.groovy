@@ -114,10 +114,10 @@ class CommandStatusSpec extends Specification {
         commands.printed[0] ==~ /heap \S+ MiB of \S+ MiB, garbage included/
         commands.printed[1].split() as List == ['CACHE', 'OBJECTS', 'JSON', 'STORED', 'PLUGINS']
         commands.printed[2] ==~ /configmaps in $namespace +2 +\S+ KiB +\S+ KiB +all, too/
-        commands.printed.any { it ==~ /secrets in $namespace, metadata only +0 +0 B +0 B +all/ }
+        commands.printed.any { it ==~ /secrets in $namespace, only metadata +0 +0 B +0 B +all/ }
         commands.printed.any { it.split() as List == ['PLUGIN', 'OBJECTS', 'STORED', 'ALONE'] }
-        commands.printed.any { it ==~ /configmaps in $namespace: nobody has read data.text, .*; without it, \S+ KiB less/ }
-        commands.printed.any { it ==~ /configmaps in $namespace: with metadataOnly: true, \S+ KiB less/ }
+        commands.printed.any { it ==~ /configmaps in $namespace: drop: \['data.text', .*'\], which nobody has read, saves \S+ KiB/ }
+        commands.printed.any { it ==~ /configmaps in $namespace: metadataOnly: true saves \S+ KiB/ }
     }
 
     def "a version that does not start is shown, and so is what one waits for"() {

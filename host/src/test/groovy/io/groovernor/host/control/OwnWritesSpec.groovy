@@ -13,6 +13,7 @@ import io.groovernor.api.reconcile.ControllerSpec.Settings
 import io.groovernor.api.reconcile.Outcome
 import io.groovernor.api.reconcile.RateLimit
 import io.groovernor.api.reconcile.Retry
+import io.groovernor.api.resource.Pruning
 import io.groovernor.api.resource.Resource
 import io.groovernor.api.resource.ResourceKey
 import io.groovernor.api.resource.Selector
@@ -250,9 +251,9 @@ class OwnWritesSpec extends Specification {
         synced == []
     }
 
-    def "a mirror of metadata does not show what changed in the rest"() {
+    def "a mirror of a part does not show what changed in the rest: #pruning"() {
         given:
-        scope = new ListQuery.Scope(PODS, '', Selector.ALL, true)
+        scope = new ListQuery.Scope(PODS, '', Selector.ALL, pruning)
         held[WEB] = labelled('a', 1)
         answer = labelled('a', 2)
 
@@ -263,6 +264,9 @@ class OwnWritesSpec extends Specification {
 
         then:
         synced == [WEB]
+
+        where:
+        pruning << [Pruning.METADATA, new Pruning([] as Set, ['spec.replicas'] as Set)]
     }
 
     def "only the key whose sync wrote is left asleep"() {

@@ -121,6 +121,86 @@ class WatchingSpec extends Specification {
         'labelsChanged'            | [metadata: [annotations: [no: 'matter']]] | [metadata: [labels: [x: 'y']]] | '1 y'
     }
 
+    def "of an object that a watch keeps a part of, that part is there, and no write erases the rest"() {
+        given:
+        cluster.create(deployment('web'))
+        run """
+            watch('deployments', namespace: '$namespace', keep: ['spec.replicas', 'status'], drop: 'status.conditions') {
+                when changed('spec.replicas')
+            }
+            sync { key ->
+                def web = lookup(key)
+                println "\${web.at('spec')} \${web.label('app')} \${web.at('metadata.managedFields')}"
+                try {
+                    update(web) { spec.replicas = 5 }
+                } catch (IllegalArgumentException refused) {
+                    println refused.message
+                }
+                try {
+                    status(web) { observedGeneration = 1 }
+                } catch (IllegalArgumentException refused) {
+                    println refused.message
+                }
+                patch web, [metadata: [annotations: [patched: 'yes']]]
+                apply apiVersion: 'apps/v1', kind: 'Deployment', metadata: [name: 'web', annotations: [applied: 'yes']]
+                println 'done'
+            }
+            """
+
+        expect:
+        script.nextLine() == '[replicas:1] web null'
+        script.nextLine() == "update would erase what its watch does not keep of Deployment $namespace/web: patch it, or apply the fields that are yours"
+        script.nextLine() == "status would erase what its watch does not keep of the status of Deployment $namespace/web: keep 'status', or patch it with subresource: 'status'"
+        script.nextLine() == 'done'
+        with(cluster.read('deployments', namespace, 'web')) {
+            spec.template.spec.containers*.image == ['a']
+            annotation('patched') == 'yes'
+            annotation('applied') == 'yes'
+        }
+    }
+
+    def "the status of an object of which only that is kept can be written, and nothing else changes by it"() {
+        given:
+        def before = cluster.create(deployment('web'))
+        run """
+            watch 'deployments', namespace: '$namespace', keep: 'status'
+            sync { key ->
+                if (lookup(key).at('spec') != null) { permanent 'a spec' }
+                status(lookup(key)) { observedGeneration = 7 }
+                println 'done'
+            }
+            """
+
+        expect:
+        script.nextLine() == 'done'
+        with(cluster.await('deployments', namespace) { it.web?.at('status.observedGeneration') == 7 }.web) {
+            spec == before.spec
+            labels() == before.labels()
+            annotation('deployment.kubernetes.io/revision') == before.annotation('deployment.kubernetes.io/revision')
+            generation() == before.generation()
+        }
+    }
+
+    def "what is applied again and again is whole, whatever the cache keeps of it"() {
+        given:
+        def object = cluster.create(map('one', [n: '1']))
+        run """
+            watch 'configmaps', namespace: '$namespace', fields: 'metadata.name=one'
+            owns 'secrets', namespace: '$namespace', drop: ['data', 'metadata.managedFields']
+            sync { key ->
+                def secret = apply(apiVersion: 'v1', kind: 'Secret', metadata: [name: 'child', ownerReferences: [lookup(key).asOwner()]], data: [a: 'YQ=='])
+                println "\${lookup(key).data.n} \${secret.data}"
+            }
+            """
+        script.nextLine() == '1 [a:YQ==]'
+
+        when:
+        cluster.patch(object, [data: [n: '2']])
+
+        then:
+        script.linesUntil('2 [a:YQ==]').every { it ==~ /. \[a:YQ==]/ }
+    }
+
     def "what matters more is synced first, at the start and on a change"() {
         given: 'one worker, which a key can hold'
         def maps = ['a', 'b', 'low', 'web'].collectEntries { [it, cluster.create(map(it))] }
@@ -188,7 +268,7 @@ class WatchingSpec extends Specification {
     }
 
     private Map deployment(String name) {
-        [apiVersion: 'apps/v1', kind: 'Deployment', metadata: [name: name, namespace: namespace],
+        [apiVersion: 'apps/v1', kind: 'Deployment', metadata: [name: name, namespace: namespace, labels: [app: name]],
          spec: [replicas: 1, selector: [matchLabels: [app: name]],
                 template: [metadata: [labels: [app: name]], spec: [containers: [[name: 'a', image: 'a']]]]]]
     }

@@ -43,7 +43,7 @@ class SimulatedServer implements ListerWatcher {
     @Override
     ListPage list(ListQuery query) {
         def type = query.scope().type()
-        if (query.scope().metadataOnly()) {
+        if (query.scope().pruning().metadataOnly) {
             history.add(new Audited(simulation.nanos(), type.plural()))
         } else if (query.continueToken().empty) {
             history.add(new ListBegun(simulation.nanos(), type.plural()))

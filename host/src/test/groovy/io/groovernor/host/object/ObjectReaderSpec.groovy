@@ -3,6 +3,7 @@ package io.groovernor.host.object
 import com.fasterxml.jackson.databind.ObjectMapper
 import io.groovernor.api.resource.OwnerReference
 import io.groovernor.api.resource.ResourceKey
+import io.groovernor.api.resource.Pruning
 import io.groovernor.api.resource.ResourceType
 import spock.lang.Specification
 
@@ -119,13 +120,13 @@ class ObjectReaderSpec extends Specification {
         expect:
         (0..<whole.length).every { length ->
             try {
-                reader.list(new ByteArrayInputStream(whole, 0, length), PODS)
+                reader.list(new ByteArrayInputStream(whole, 0, length), PODS, Pruning.NONE)
                 false
             } catch (IOException e) {
                 e.message
             }
         }
-        reader.list(new ByteArrayInputStream(whole), PODS).items().size() == 2
+        reader.list(new ByteArrayInputStream(whole), PODS, Pruning.NONE).items().size() == 2
     }
 
     def "random lists are cut as a full parse cuts them, however the bytes arrive (seed #seed)"() {
@@ -135,7 +136,7 @@ class ObjectReaderSpec extends Specification {
         def json = JACKSON.writeValueAsBytes([kind: 'PodList', metadata: [resourceVersion: '5'], items: items, odd: value(random, 3)])
 
         when:
-        def list = reader.list(new Dribbling(json, random), PODS)
+        def list = reader.list(new Dribbling(json, random), PODS, Pruning.NONE)
 
         then:
         list.items()*.fields() == items.collect { [apiVersion: 'v1', kind: 'Pod'] + JACKSON.readValue(JACKSON.writeValueAsBytes(it), Map) }
@@ -203,7 +204,7 @@ class ObjectReaderSpec extends Specification {
         given:
         def source = new PipedInputStream(10_000)
         def sink = new PipedOutputStream(source)
-        def events = reader.events(source, PODS)
+        def events = reader.events(source, PODS, Pruning.NONE)
 
         when:
         sink << '{"type":"ADDED","object":{"metadata":{"name":"a"}}}\n'
@@ -220,7 +221,7 @@ class ObjectReaderSpec extends Specification {
 
     def "a line that is no event is refused: #line"() {
         when:
-        reader.events(input(line), PODS).next()
+        reader.events(input(line), PODS, Pruning.NONE).next()
 
         then:
         thrown(IOException)
@@ -230,7 +231,7 @@ class ObjectReaderSpec extends Specification {
     }
 
     private ObjectList read(String json) {
-        reader.list(input(json), PODS)
+        reader.list(input(json), PODS, Pruning.NONE)
     }
 
     private static InputStream input(String json) {

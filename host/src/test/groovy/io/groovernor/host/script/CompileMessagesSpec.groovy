@@ -38,7 +38,7 @@ class CompileMessagesSpec extends Specification {
         'when { true }'                   | 1      | "no verb 'when' here; it works inside watch('...') { }"
         'watch 5'                         | 1      | "'watch' does not take (int); it takes (String) or (String, Closure) or (Map, String) or (Map, String, Closure)"
         "watch 'pods', namespace: 3"      | 15     | "watch: 'namespace' takes a String, not int"
-        "watch 'pods', color: 'red'"      | 15     | "watch has no option 'color'; it knows namespace, namespaces, labels, fields, metadataOnly, echoes, wake"
+        "watch 'pods', color: 'red'"      | 15     | "watch has no option 'color'; it knows namespace, namespaces, labels, fields, metadataOnly, keep, drop, echoes, wake"
         'retry max: 5, upto: 3.seconds'   | 15     | "retry has no option 'upto'; did you mean 'upTo'?"
         'retry max: unlimitd'             | 12     | "no variable 'unlimitd' here; did you mean 'unlimited'?"
         'resync every: 5'                 | 8      | "resync: 'every' takes a Duration, not int; write 30.seconds"

@@ -39,8 +39,8 @@ class FakeListerWatcher implements ListerWatcher {
 
     @Override
     ListPage list(ListQuery query) {
-        (query.scope().metadataOnly() ? audited : listed) << query
-        def answer = query.scope().metadataOnly() ? (audits ? audits.remove(0) : refusal(503)) : lists.remove(0)
+        (query.scope().pruning().metadataOnly ? audited : listed) << query
+        def answer = query.scope().pruning().metadataOnly ? (audits ? audits.remove(0) : refusal(503)) : lists.remove(0)
         if (answer instanceof Throwable) {
             throw answer
         }

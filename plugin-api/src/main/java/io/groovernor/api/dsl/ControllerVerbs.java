@@ -30,7 +30,8 @@ public interface ControllerVerbs {
      *
      * @param options {@code namespace}, or {@code namespaces}: a list of names, or the labels of namespaces such as
      *     {@code 'team=web'}; {@code labels} and {@code fields}, selectors that the server evaluates;
-     *     {@code metadataOnly}, to fetch and keep metadata alone; {@code echoes}, to sync a key also for changes that its
+     *     {@code metadataOnly}, to fetch and keep metadata alone; {@code keep}, the paths of what is kept in memory besides the
+     *     metadata, and {@code drop}, of what is not; {@code echoes}, to sync a key also for changes that its
      *     own sync made; {@code wake: false}, for a cache to look things up in, whose changes wake nobody
      * @return the cache's reader, for use inside {@code sync}
      */
@@ -41,6 +42,8 @@ public interface ControllerVerbs {
                         @NamedParam(value = "labels", type = String.class),
                         @NamedParam(value = "fields", type = String.class),
                         @NamedParam(value = "metadataOnly", type = Boolean.class),
+                        @NamedParam(value = "keep", type = Object.class),
+                        @NamedParam(value = "drop", type = Object.class),
                         @NamedParam(value = "echoes", type = Boolean.class),
                         @NamedParam(value = "wake", type = Boolean.class)
                     })
@@ -64,6 +67,8 @@ public interface ControllerVerbs {
                         @NamedParam(value = "labels", type = String.class),
                         @NamedParam(value = "fields", type = String.class),
                         @NamedParam(value = "metadataOnly", type = Boolean.class),
+                        @NamedParam(value = "keep", type = Object.class),
+                        @NamedParam(value = "drop", type = Object.class),
                         @NamedParam(value = "echoes", type = Boolean.class),
                         @NamedParam(value = "wake", type = Boolean.class)
                     })
@@ -88,6 +93,8 @@ public interface ControllerVerbs {
                         @NamedParam(value = "labels", type = String.class),
                         @NamedParam(value = "fields", type = String.class),
                         @NamedParam(value = "metadataOnly", type = Boolean.class),
+                        @NamedParam(value = "keep", type = Object.class),
+                        @NamedParam(value = "drop", type = Object.class),
                         @NamedParam(value = "echoes", type = Boolean.class),
                         @NamedParam(value = "wake", type = Boolean.class)
                     })
@@ -111,6 +118,8 @@ public interface ControllerVerbs {
                         @NamedParam(value = "labels", type = String.class),
                         @NamedParam(value = "fields", type = String.class),
                         @NamedParam(value = "metadataOnly", type = Boolean.class),
+                        @NamedParam(value = "keep", type = Object.class),
+                        @NamedParam(value = "drop", type = Object.class),
                         @NamedParam(value = "echoes", type = Boolean.class),
                         @NamedParam(value = "wake", type = Boolean.class)
                     })

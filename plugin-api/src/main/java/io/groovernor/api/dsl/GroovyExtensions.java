@@ -71,7 +71,10 @@ public final class GroovyExtensions {
             @DelegatesTo(value = EditableMap.class, strategy = Closure.DELEGATE_FIRST) Closure<?> change) {
         var fields = EditableMap.of(self.fields());
         Closures.run(change, fields);
-        return Resource.of(fields);
+        return self.edited(copy -> {
+            copy.clear();
+            copy.putAll(fields);
+        });
     }
 
     /** {@code 5.ms} */

@@ -21,7 +21,7 @@ public interface StatusVerbs {
     default Resource status(
             Resource object,
             @DelegatesTo(value = StatusMap.class, strategy = Closure.DELEGATE_FIRST) Closure<?> change) {
-        return edit(Writable.present("status", object), status -> Closures.run(change, status));
+        return edit(Writable.withStatus("status", object), status -> Closures.run(change, status));
     }
 
     /**
@@ -40,7 +40,7 @@ public interface StatusVerbs {
                     })
                     Map<String, ?> options,
             Resource object) {
-        return edit(Writable.present("condition", object), status -> status.condition(options));
+        return edit(Writable.withStatus("condition", object), status -> status.condition(options));
     }
 
     private Resource edit(Resource object, Consumer<StatusMap> change) {

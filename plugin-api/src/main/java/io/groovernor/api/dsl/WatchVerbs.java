@@ -6,6 +6,7 @@ import groovy.transform.stc.FromString;
 import groovy.transform.stc.SimpleType;
 import io.groovernor.api.client.Lister;
 import io.groovernor.api.client.ListerHandle;
+import io.groovernor.api.resource.Pruning;
 import io.groovernor.api.resource.Resource;
 import io.groovernor.api.resource.ResourceKey;
 import io.groovernor.api.resource.Selector;
@@ -25,17 +26,13 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.codehaus.groovy.runtime.typehandling.DefaultTypeTransformation;
 import org.jspecify.annotations.Nullable;
 
 /** What a script can say about one watch: {@code watch('pods') { when { } ; enqueue { } ; index('node') { } }}. */
 public final class WatchVerbs {
-    private static final Pattern PATH = Pattern.compile("[^.\\s]+(\\.[^.\\s]+)*");
-
-    private static final Set<String> METADATA = Set.of("apiVersion", "kind", "metadata");
-
     private final String resource;
     private final List<Index> indexes = new ArrayList<>();
     /** The paths whose values are compared. */
@@ -87,10 +84,7 @@ public final class WatchVerbs {
             throw new IllegalArgumentException("changed needs a path, such as changed('spec.replicas')");
         }
         for (var path : paths) {
-            if (!PATH.matcher(path).matches()) {
-                throw new IllegalArgumentException("changed: '" + path
-                        + "' is no path; write the names of fields with dots, such as 'spec.replicas'");
-            }
+            saying("changed", () -> Pruning.requirePath(path));
         }
         compared.addAll(List.of(paths));
         return ChangeFilter.changed(object -> Stream.of(paths).map(object::at).toList());
@@ -184,15 +178,23 @@ public final class WatchVerbs {
 
     Lister addTo(ControllerDraft draft, Map<String, ?> options) {
         var given = new Options(
-                "watch", options, "namespace", "namespaces", "labels", "fields", "metadataOnly", "echoes", "wake");
+                "watch",
+                options,
+                "namespace",
+                "namespaces",
+                "labels",
+                "fields",
+                "metadataOnly",
+                "keep",
+                "drop",
+                "echoes",
+                "wake");
         var subscription = new Subscription(
                 resource,
                 namespaces(given),
                 new Selector(given.get("labels", String.class, ""), given.get("fields", String.class, "")),
-                given.get("metadataOnly", Boolean.class, false));
-        if (subscription.metadataOnly()) {
-            requireMetadata();
-        }
+                pruning(given));
+        requireKept(subscription.pruning(), given.get("metadataOnly", Boolean.class, false));
         var lister = new ListerHandle(resource);
         var echoes = given.get("echoes", Boolean.class, false);
         boolean wakes = given.get("wake", Boolean.class, true);
@@ -235,12 +237,53 @@ public final class WatchVerbs {
                         + " such as 'team=web' or [labels: 'team'], not " + several);
     }
 
-    private void requireMetadata() {
+    private static Pruning pruning(Options given) {
+        boolean metadataOnly = given.get("metadataOnly", Boolean.class, false);
+        var keep = paths(given, "keep");
+        var drop = paths(given, "drop");
+        if (metadataOnly && !keep.isEmpty()) {
+            throw new IllegalArgumentException("watch: metadataOnly: true keeps the metadata and nothing else; take it"
+                    + " away, or take 'keep' away");
+        }
+        return saying("watch", () -> new Pruning(metadataOnly ? Pruning.METADATA.kept() : keep, drop));
+    }
+
+    private static Set<String> paths(Options given, String option) {
+        var value = given.find(option, Object.class);
+        if (value == null) {
+            return Set.of();
+        }
+        if (value instanceof CharSequence path) {
+            return Set.of(path.toString());
+        }
+        if (value instanceof Collection<?> paths
+                && !paths.isEmpty()
+                && paths.stream().allMatch(CharSequence.class::isInstance)) {
+            return paths.stream().map(String::valueOf).collect(Collectors.toSet());
+        }
+        throw new IllegalArgumentException(
+                "watch: '" + option + "' takes paths, such as ['spec.nodeName', 'status'], not " + value);
+    }
+
+    /** What was said to change, and never does in this watch, is a mistake. */
+    private void requireKept(Pruning pruning, boolean metadataOnly) {
         for (var path : compared) {
-            if (!METADATA.contains(path.split("\\.", 2)[0])) {
-                throw new IllegalArgumentException("watch: '" + path + "' never changes with metadataOnly: true, which"
-                        + " fetches nothing of it; take metadataOnly away, or compare something of the metadata");
+            if (!pruning.keepsSomeOf(path)) {
+                throw new IllegalArgumentException("watch: '" + path + "' never changes "
+                        + (metadataOnly
+                                ? "with metadataOnly: true, which fetches nothing of it; take metadataOnly away, or"
+                                        + " compare something of the metadata"
+                                : "in a watch that does not keep it; keep it, or compare something that is kept"));
             }
+        }
+    }
+
+    /** What is wrong, and of whom it is wrong. */
+    private static <T> T saying(String verb, Supplier<T> check) {
+        try {
+            return check.get();
+        } catch (IllegalArgumentException wrong) {
+            throw new IllegalArgumentException(verb + ": " + wrong.getMessage(), wrong);
         }
     }
 

@@ -32,6 +32,26 @@ final class Writable {
         return object;
     }
 
+    /** An object that is to be replaced as a whole. */
+    static Resource whole(String verb, @Nullable Resource object) {
+        var present = present(verb, object);
+        if (!present.pruning().isNone()) {
+            throw new IllegalArgumentException(verb + " would erase what its watch does not keep of " + present
+                    + ": patch it, or apply the fields that are yours");
+        }
+        return present;
+    }
+
+    /** An object whose status is to be replaced as a whole. */
+    static Resource withStatus(String verb, @Nullable Resource object) {
+        var present = present(verb, object);
+        if (!present.pruning().keepsAllOf("status")) {
+            throw new IllegalArgumentException(verb + " would erase what its watch does not keep of the status of "
+                    + present + ": keep 'status', or patch it with subresource: 'status'");
+        }
+        return present;
+    }
+
     /** One object. */
     static Map<String, ?> one(Object given) {
         if (given instanceof Resource object) {

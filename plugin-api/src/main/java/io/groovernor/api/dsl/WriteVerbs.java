@@ -76,7 +76,7 @@ public interface WriteVerbs {
 
     /** Replaces an object by an edited copy of it; a conflict if somebody else changed it meanwhile. */
     default Resource update(Resource object) {
-        return context().client().update(Writable.present("update", object).fields());
+        return context().client().update(Writable.whole("update", object).fields());
     }
 
     /**
@@ -87,7 +87,7 @@ public interface WriteVerbs {
             Resource object,
             @DelegatesTo(value = EditableMap.class, strategy = Closure.DELEGATE_FIRST) Closure<?> change) {
         return new FreshEdit(context().client())
-                .update(Writable.present("update", object), version -> GroovyExtensions.edit(version, change));
+                .update(Writable.whole("update", object), version -> GroovyExtensions.edit(version, change));
     }
 
     /** Merges fields into an object: null removes, lists are replaced. */

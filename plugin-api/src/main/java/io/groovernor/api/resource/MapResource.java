@@ -8,9 +8,16 @@ import org.jspecify.annotations.Nullable;
 /** A resource over its decoded fields. */
 final class MapResource extends Resource {
     private final Map<String, Object> fields;
+    private final Pruning pruning;
 
-    MapResource(Map<String, Object> fields) {
+    MapResource(Map<String, Object> fields, Pruning pruning) {
         this.fields = fields;
+        this.pruning = pruning;
+    }
+
+    @Override
+    public Pruning pruning() {
+        return pruning;
     }
 
     @Override

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 public abstract class Resource {
     /** An object made of the given fields, copied. {@code kind}, {@code apiVersion} and {@code metadata.name} are expected. */
     public static Resource of(Map<String, ?> fields) {
-        return new MapResource(Frozen.copyOf(fields));
+        return new MapResource(Frozen.copyOf(fields), Pruning.NONE);
     }
 
     /** Where the object is. */
@@ -45,6 +45,11 @@ public abstract class Resource {
 
     /** The whole object, deeply immutable. Decoding may cost time; hold the result for as long as it is used, not longer. */
     public abstract Map<String, Object> fields();
+
+    /** What is kept of the object; all of it, unless it is from the cache of a watch that keeps a part, or edited from one of these. */
+    public Pruning pruning() {
+        return Pruning.NONE;
+    }
 
     /** The object's name. */
     public final String name() {
@@ -120,7 +125,7 @@ public abstract class Resource {
     public final Resource edited(Consumer<Map<String, Object>> change) {
         var copy = Frozen.mutableCopyOf(fields());
         change.accept(copy);
-        return Resource.of(copy);
+        return new MapResource(Frozen.copyOf(copy), pruning());
     }
 
     /** Names the object as people do: {@code Pod default/web}. */

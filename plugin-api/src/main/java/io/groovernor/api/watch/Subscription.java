@@ -1,5 +1,6 @@
 package io.groovernor.api.watch;
 
+import io.groovernor.api.resource.Pruning;
 import io.groovernor.api.resource.Selector;
 
 /**
@@ -9,9 +10,9 @@ import io.groovernor.api.resource.Selector;
  *     {@code apps/v1/Deployment}
  * @param namespaces the namespaces that are looked at
  * @param selector which objects, evaluated by the server
- * @param metadataOnly whether only {@code metadata} is fetched and kept
+ * @param pruning what is kept of each object
  */
-public record Subscription(String resource, Namespaces namespaces, Selector selector, boolean metadataOnly) {
+public record Subscription(String resource, Namespaces namespaces, Selector selector, Pruning pruning) {
     public Subscription {
         if (resource.isBlank()) {
             throw new IllegalArgumentException("a watch needs a resource, such as 'pods' or 'deployments.apps'");
@@ -20,12 +21,12 @@ public record Subscription(String resource, Namespaces namespaces, Selector sele
 
     /** A subscription in one namespace; empty means all. */
     public Subscription(String resource, String namespace, Selector selector, boolean metadataOnly) {
-        this(resource, Namespaces.named(namespace), selector, metadataOnly);
+        this(resource, Namespaces.named(namespace), selector, metadataOnly ? Pruning.METADATA : Pruning.NONE);
     }
 
     /** All objects of a resource in all namespaces. */
     public static Subscription of(String resource) {
-        return new Subscription(resource, Namespaces.ALL, Selector.ALL, false);
+        return new Subscription(resource, Namespaces.ALL, Selector.ALL, Pruning.NONE);
     }
 
     /** The same subscription in one namespace; empty means all. */
@@ -35,6 +36,6 @@ public record Subscription(String resource, Namespaces namespaces, Selector sele
 
     /** The same subscription in other namespaces. */
     public Subscription in(Namespaces others) {
-        return new Subscription(resource, others, selector, metadataOnly);
+        return new Subscription(resource, others, selector, pruning);
     }
 }

@@ -5,6 +5,7 @@ import io.groovernor.api.reconcile.EventType
 import io.groovernor.api.reconcile.PermanentFailure
 import io.groovernor.api.reconcile.RateLimit
 import io.groovernor.api.reconcile.Retry
+import io.groovernor.api.resource.Pruning
 import io.groovernor.api.resource.Resource
 import io.groovernor.api.resource.ResourceKey
 import io.groovernor.api.resource.ResourceType
@@ -24,7 +25,7 @@ class ControllerScriptSpec extends DslSpecification {
     def 'every setting arrives'() {
         when:
         def spec = only {
-            watch 'pods', namespace: 'a', labels: "app=${'x'}", fields: 'spec.nodeName=n', metadataOnly: true, echoes: true
+            watch 'pods', namespace: 'a', labels: "app=${'x'}", fields: 'spec.nodeName=n', keep: ['spec.nodeName', "status.${'phase'}"], drop: 'status.phase.x', echoes: true
             known 'a/b', "a/${'c'}"
             workers 3
             retry max: unlimited, from: Duration.ofMillis(1)
@@ -40,7 +41,7 @@ class ControllerScriptSpec extends DslSpecification {
             namespaces().names() == ['a']
             selector().labels() == 'app=x'
             selector().fields() == 'spec.nodeName=n'
-            metadataOnly()
+            pruning() == new Pruning(['spec.nodeName', 'status.phase'] as Set, ['status.phase.x'] as Set)
         }
         spec.triggers()[0].echoes()
         spec.name() == 'test'
@@ -127,7 +128,7 @@ class ControllerScriptSpec extends DslSpecification {
         ({ watch 'pods' })                            | "controller 'test' has nothing to do: say sync { key -> ... } for what it watches"
         ({ sync { } })                                | "controller 'test' watches nothing: say watch 'pods' first"
         ({ sync { }; sync { } })                      | "controller 'test' says sync { } twice; it can have one"
-        ({ watch 'pods', color: 'red' })              | "watch has no option 'color'; it knows namespace, namespaces, labels, fields, metadataOnly, echoes, wake"
+        ({ watch 'pods', color: 'red' })              | "watch has no option 'color'; it knows namespace, namespaces, labels, fields, metadataOnly, keep, drop, echoes, wake"
         ({ watch 'pods', namespaces: [] })            | "watch: 'namespaces' takes names, such as ['a', 'b'], or the labels of namespaces, such as 'team=web' or [labels: 'team'], not []"
         ({ watch 'pods', namespaces: 'web' })         | "watch: 'namespaces' takes names, such as ['a', 'b'], or the labels of namespaces, such as 'team=web' or [labels: 'team'], not web"
         ({ watch 'pods', namespaces: [label: 'a'] })  | "watch: 'namespaces' takes names, such as ['a', 'b'], or the labels of namespaces, such as 'team=web' or [labels: 'team'], not {label=a}"
@@ -140,6 +141,13 @@ class ControllerScriptSpec extends DslSpecification {
         ({ watch('pods') { when changed() } })        | "changed needs a path, such as changed('spec.replicas')"
         ({ watch('pods') { when changed('spec.') } }) | "changed: 'spec.' is no path; write the names of fields with dots, such as 'spec.replicas'"
         ({ watch('pods', metadataOnly: true) { when changed('spec.x') }; sync { } }) | "watch: 'spec.x' never changes with metadataOnly: true, which fetches nothing of it; take metadataOnly away, or compare something of the metadata"
+        ({ watch('pods', keep: ['spec.a']) { when changed('spec.b') } })  | "watch: 'spec.b' never changes in a watch that does not keep it; keep it, or compare something that is kept"
+        ({ watch('pods', drop: 'status') { when changed('status.phase') } })  | "watch: 'status.phase' never changes in a watch that does not keep it; keep it, or compare something that is kept"
+        ({ watch 'pods', keep: ['spec..a'] })         | "watch: 'spec..a' is no path; write the names of fields with dots, such as 'spec.replicas'"
+        ({ watch 'pods', keep: [] })                  | "watch: 'keep' takes paths, such as ['spec.nodeName', 'status'], not []"
+        ({ watch 'pods', drop: [3] })                 | "watch: 'drop' takes paths, such as ['spec.nodeName', 'status'], not [3]"
+        ({ watch 'pods', drop: 'metadata.labels' })   | "watch: 'metadata.labels' is always kept; of the metadata nothing can be dropped but metadata.managedFields"
+        ({ watch 'pods', metadataOnly: true, keep: 'spec' }) | "watch: metadataOnly: true keeps the metadata and nothing else; take it away, or take 'keep' away"
         ({ schedule('0 0 30 2 *') { } })              | "schedule: '0 0 30 2 *' never comes true: none of its months has such a day"
         ({ schedule('0 0 1 1 *', zone: 'Europe/Berln') { } }) | "schedule: 'Europe/Berln' is no time zone; did you mean 'Europe/Berlin'?"
         ({ schedule('@daily', every: 3) { } })        | "schedule has no option 'every'; it knows zone, atStart"

@@ -5,6 +5,9 @@ import io.groovernor.api.client.Deletion
 import io.groovernor.api.client.Deletion.Propagation
 import io.groovernor.api.client.Patch.Type
 import io.groovernor.api.reconcile.EventType
+import io.groovernor.api.resource.Frozen
+import io.groovernor.api.resource.MapResource
+import io.groovernor.api.resource.Pruning
 import io.groovernor.api.resource.Resource
 import io.groovernor.api.resource.ResourceKey
 import java.time.Duration
@@ -105,6 +108,53 @@ class WriteVerbsSpec extends DslSpecification {
         'status'    | { status(lookup('a/b')) { a = 1 } }
         'condition' | { condition lookup('a/b'), type: 'Ready', status: true, reason: 'Up' }
         'event'     | { event lookup('a/b'), EventType.Normal, 'A', 'b' }
+    }
+
+    def "a part of an object is not written as a whole: #verb"() {
+        given:
+        def part = part(READ, keep, drop)
+        context.cache[part.key()] = part
+
+        when:
+        sync(work)
+
+        then:
+        def refused = thrown(IllegalArgumentException)
+        refused.message == message
+        context.calls == []
+
+        where:
+        verb             | keep         | drop              | work
+        'update'         | ['spec']     | []                | { update lookup(it) }
+        'update, edited' | ['spec']     | []                | { update lookup(it).edit { spec.size = 1 } }
+        'update, block'  | []           | ['spec.x']        | { update(lookup(it)) { spec.size = 1 } }
+        'status'         | []           | ['status.a']      | { status(lookup(it)) { a = 1 } }
+        'condition'      | ['metadata'] | []                | { condition lookup(it), type: 'Ready', status: true, reason: 'Up' }
+        message = verb.startsWith('update')
+            ? 'update would erase what its watch does not keep of Pod default/web: patch it, or apply the fields that are yours'
+            : "$verb would erase what its watch does not keep of the status of Pod default/web: keep 'status', or patch it with subresource: 'status'"
+    }
+
+    def "a part of an object takes what says which fields it means: #call"() {
+        given:
+        def part = part(READ, ['status'], [])
+        context.cache[part.key()] = part
+
+        when:
+        sync(work)
+
+        then:
+        context.calls*.first() == [call]
+
+        where:
+        call           | work
+        'patch'        | { patch lookup(it), [spec: [size: 1]] }
+        'updateStatus' | { status(lookup(it)) { a = 1 } }
+        'delete'       | { delete lookup(it) }
+    }
+
+    private static Resource part(Map fields, List keep, List drop) {
+        new MapResource(Frozen.copyOf(fields), new Pruning(keep as Set, drop as Set))
     }
 
     def "an object that others change at the same time is read and edited again"() {
