@@ -16,7 +16,7 @@ import java.util.Set;
  */
 final class BuiltinKinds {
     /** The sub-resources that are served; the client knows some more, for which a node would be needed. */
-    private static final Set<String> SUBS = Set.of("status", "scale");
+    private static final Set<String> SUBS = Set.of("status", "scale", "binding", "eviction");
 
     private static final Map<String, String> DEPRECATED = Map.of(
             "componentstatuses",
@@ -24,8 +24,9 @@ final class BuiltinKinds {
             "endpoints",
             "v1 Endpoints is deprecated in v1.33+; use discovery.k8s.io/v1 EndpointSlice");
 
-    /** Questions that are asked by creating them; nothing is kept. */
-    private static final Set<String> REVIEWS = Set.of(
+    /** What is asked, or done, by creating it; nothing is kept. */
+    private static final Set<String> NOT_KEPT = Set.of(
+            "bindings",
             "selfsubjectreviews.authentication.k8s.io",
             "localsubjectaccessreviews.authorization.k8s.io",
             "selfsubjectaccessreviews.authorization.k8s.io",
@@ -34,14 +35,14 @@ final class BuiltinKinds {
 
     private BuiltinKinds() {}
 
-    /** What can be listed or asked, each resource in its newest version. */
+    /** What can be listed, asked or done, each resource in its newest version. */
     static List<ResourceType> read() {
         Map<String, List<String>> names = new HashMap<>();
         Tables.rows(BuiltinKinds.class, "names.txt").forEach(row -> names.put(row.get(0), row));
         Map<String, ResourceType> newest = new HashMap<>();
         for (List<String> row : Tables.rows(BuiltinKinds.class, "kinds.txt")) {
             ResourceType type = type(row, names);
-            if (type.verbs().contains("list") || REVIEWS.contains(type.resource())) {
+            if (type.verbs().contains("list") || NOT_KEPT.contains(type.resource())) {
                 newest.merge(type.resource(), type, BuiltinKinds::newer);
             }
         }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +44,11 @@ public final class Kinds {
             }
         }
         return null;
+    }
+
+    /** A built-in type, which is always served. */
+    public ResourceType builtin(String resource) {
+        return Objects.requireNonNull(ofResource(resource), resource);
     }
 
     /** Everything served, ordered by group, version and plural. */

@@ -145,6 +145,13 @@ public final class FieldRules {
                     Texts.portName(value.asText()).forEach(problem -> invalid(value, path, problem));
                 }
             }
+            case "cron" -> {
+                if (!value.asText().isEmpty()) {
+                    Schedules.problems(value.asText()).forEach(problem -> invalid(value, path, problem));
+                }
+            }
+            case "timezone" ->
+                TimeZones.problems(value.asText()).forEach(problem -> invalid(value, path, problem));
             case "label" -> text(value, path, Texts.label(value.asText()));
             case "subdomain" -> text(value, path, Texts.subdomain(value.asText()));
             case "portname" -> {

@@ -117,6 +117,14 @@ final class Discovery {
         if (type.has("status")) {
             entry(resources, type, type.plural() + "/status", type.kind(), List.of("get", "patch", "update"));
         }
+        if (type.has("binding")) {
+            entry(resources, type, type.plural() + "/binding", "Binding", List.of("create"));
+        }
+        if (type.has("eviction")) {
+            entry(resources, type, type.plural() + "/eviction", "Eviction", List.of("create"))
+                    .put("group", "policy")
+                    .put("version", "v1");
+        }
         if (type.has("scale")) {
             entry(resources, type, type.plural() + "/scale", "Scale", List.of("get", "patch", "update"))
                     .put("group", "autoscaling")

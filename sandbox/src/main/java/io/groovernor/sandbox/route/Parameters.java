@@ -1,5 +1,6 @@
 package io.groovernor.sandbox.route;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.groovernor.sandbox.http.Reply;
 import io.groovernor.sandbox.http.Request;
@@ -164,14 +165,29 @@ final class Parameters {
                             "\"" + propagation + "\"",
                             "\"Foreground\", \"Background\", \"Orphan\", \"nil\"")));
         }
+        if (bytes.length == 0 && request.has("gracePeriodSeconds")) {
+            body.put("gracePeriodSeconds", number(request, "gracePeriodSeconds", 0));
+        }
+        boolean dryRun = bytes.length == 0
+                ? dryRun(request, "DeleteOptions")
+                : !body.path("dryRun").isEmpty()
+                        && dryRun(Json.at(body, "dryRun").path(0).asText(""), "DeleteOptions");
+        return delete(body, propagation, dryRun);
+    }
+
+    /** How an eviction deletes: as it says itself, but for a dry run that the request asks for. */
+    static DeleteOptions eviction(JsonNode options, boolean dryRun) {
+        return delete(options, Json.text(options, "propagationPolicy"), dryRun || !options.path("dryRun").isEmpty());
+    }
+
+    private static DeleteOptions delete(JsonNode options, String propagation, boolean dryRun) {
+        JsonNode grace = options.path("gracePeriodSeconds");
         return new DeleteOptions(
-                Json.text(body, "preconditions", "uid"),
-                Json.text(body, "preconditions", "resourceVersion"),
+                Json.text(options, "preconditions", "uid"),
+                Json.text(options, "preconditions", "resourceVersion"),
                 propagation,
-                bytes.length == 0
-                        ? dryRun(request, "DeleteOptions")
-                        : !body.path("dryRun").isEmpty()
-                                && dryRun(Json.at(body, "dryRun").path(0).asText(""), "DeleteOptions"));
+                grace.isIntegralNumber() ? (Long) grace.asLong() : null,
+                dryRun);
     }
 
     /** Whatever the format: JSON is YAML. */

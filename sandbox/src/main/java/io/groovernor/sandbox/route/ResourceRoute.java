@@ -27,6 +27,7 @@ final class ResourceRoute {
     private final Writes writes;
     private final Patches patches;
     private final ScaleRoute scaleRoute;
+    private final PodRoute podRoute;
     private final Duration bookmarkEvery;
 
     ResourceRoute(Cluster cluster, Writes writes, Duration bookmarkEvery) {
@@ -35,6 +36,7 @@ final class ResourceRoute {
         this.writes = writes;
         this.patches = new Patches(writes);
         this.scaleRoute = new ScaleRoute(reads, writes);
+        this.podRoute = new PodRoute(cluster, writes);
         this.bookmarkEvery = bookmarkEvery;
     }
 
@@ -51,6 +53,10 @@ final class ResourceRoute {
         }
         if (target.sub().equals("scale")) {
             scaleRoute.handle(target, request, reply);
+            return;
+        }
+        if (podRoute.answers(target)) {
+            podRoute.handle(target, request, reply);
             return;
         }
         boolean collection = target.name().isEmpty();

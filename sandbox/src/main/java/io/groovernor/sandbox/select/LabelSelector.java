@@ -3,6 +3,8 @@ package io.groovernor.sandbox.select;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.groovernor.sandbox.json.Json;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +24,27 @@ public final class LabelSelector {
      */
     public static LabelSelector parse(String text) {
         return new LabelParser(text).parse();
+    }
+
+    /** The selector that an object has in its spec; an empty one selects everything. */
+    public static LabelSelector of(JsonNode selector) {
+        List<Requirement> requirements = new ArrayList<>();
+        selector.path("matchLabels")
+                .properties()
+                .forEach(label -> requirements.add(new Requirement(
+                        label.getKey(), Operator.IN, Set.of(label.getValue().asText()))));
+        for (JsonNode expression : selector.path("matchExpressions")) {
+            Operator operator = switch (Json.text(expression, "operator")) {
+                case "In" -> Operator.IN;
+                case "NotIn" -> Operator.NOT_IN;
+                case "Exists" -> Operator.EXISTS;
+                default -> Operator.ABSENT;
+            };
+            Set<String> values = new HashSet<>();
+            expression.path("values").forEach(value -> values.add(value.asText()));
+            requirements.add(new Requirement(Json.text(expression, "key"), operator, values));
+        }
+        return new LabelSelector(requirements);
     }
 
     public boolean isEmpty() {

@@ -93,6 +93,28 @@ public final class Failures {
         return Status.failure(409, "Conflict", message).about(group, kind, name).exception();
     }
 
+    /** A pod that cannot be put on a node. */
+    public static ApiException unbound(String pod, String why) {
+        return conflict("", "pods/binding", pod, why);
+    }
+
+    /** An eviction that a disruption budget does not permit; {@code seconds} is how long to wait, 0 for no advice. */
+    public static ApiException noDisruption(String why, int seconds) {
+        Status status = Status.failure(
+                        429, "TooManyRequests", "Cannot evict pod as it would violate the pod's disruption budget.")
+                .because(new Cause("DisruptionBudget", why, ""));
+        return (seconds == 0 ? status : status.retryAfter(seconds)).exception();
+    }
+
+    /** An eviction of a pod that more than one disruption budget protects; the real server has no reason. */
+    public static ApiException severalBudgets() {
+        return Status.failure(
+                        500,
+                        "",
+                        "This pod has more than one PodDisruptionBudget, which the eviction subresource does not support.")
+                .exception();
+    }
+
     /** Fields that other managers own. */
     public static ApiException applyConflict(List<Cause> causes) {
         Status status = Status.failure(409, "Conflict", ConflictText.of(causes)).withoutDetails();
@@ -257,7 +279,8 @@ public final class Failures {
         return (retryAfter == null ? status : status.retryAfter(Math.max(1, retryAfter.toSeconds()))).exception();
     }
 
-    private static String text(List<Cause> causes) {
+    /** Causes in one line. */
+    public static String text(List<Cause> causes) {
         List<String> texts =
                 causes.stream().map(c -> c.field() + ": " + c.message()).toList();
         return texts.size() == 1 ? texts.get(0) : texts.toString();

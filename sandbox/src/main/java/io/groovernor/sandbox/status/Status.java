@@ -21,6 +21,11 @@ public final class Status {
         return status.document;
     }
 
+    /** What an action answers that creates nothing to show. */
+    public static ObjectNode done() {
+        return new Status("Success").document.put("code", 201);
+    }
+
     static Status failure(int code, String reason, String message) {
         Status status = new Status("Failure");
         status.document.put("message", message);

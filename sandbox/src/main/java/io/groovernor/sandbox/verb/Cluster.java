@@ -3,6 +3,7 @@ package io.groovernor.sandbox.verb;
 import io.groovernor.sandbox.kinds.Kinds;
 import io.groovernor.sandbox.store.Store;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
 /** The state that all verbs share. */
@@ -14,6 +15,11 @@ public record Cluster(Store store, Kinds kinds, Watches watches, Clock clock) {
 
     /** The time as objects carry it. */
     String now() {
-        return clock.instant().truncatedTo(ChronoUnit.SECONDS).toString();
+        return text(clock.instant());
+    }
+
+    /** A time as objects carry it. */
+    static String text(Instant time) {
+        return time.truncatedTo(ChronoUnit.SECONDS).toString();
     }
 }

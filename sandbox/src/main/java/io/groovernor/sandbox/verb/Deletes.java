@@ -9,6 +9,7 @@ import io.groovernor.sandbox.status.Failures;
 import io.groovernor.sandbox.status.Status;
 import io.groovernor.sandbox.store.Key;
 import io.groovernor.sandbox.store.Ref;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -62,6 +63,7 @@ public final class Deletes {
     /** Whether neither a finalizer nor, for a namespace, its contents keep an object that is being deleted. */
     boolean nothingHolds(ResourceType type, ObjectNode object) {
         return Meta.finalizers(object).isEmpty()
+                && !Grace.lasts(object)
                 && !(isNamespace(type)
                         && !cluster.store()
                                 .inNamespace(Meta.text(object, "name"))
@@ -90,10 +92,10 @@ public final class Deletes {
         }
         String uid = Meta.text(object, "uid");
         if (options.dryRun()) {
-            if (nothingHolds(type, object) && !isNamespace(type)) {
-                return Status.success(type, target.name(), uid);
+            if (nothingHolds(type, object) && !isNamespace(type) && !Grace.isGiven(type)) {
+                return answer(target, object);
             }
-            return Meta.deleting(object) ? object : marked(target, object, "");
+            return marked(target, object, "", options);
         }
         if (type.resource().equals(CrdRules.RESOURCE)) {
             ObjectNode marked = definitions.begin(object, this::deleteOwned);
@@ -103,24 +105,34 @@ public final class Deletes {
         if (options.propagation().equals("Orphan")) {
             cluster.store().ownedBy(uid).forEach(ref -> disown(ref, uid));
         } else if (options.propagation().equals("Foreground") && !isNamespace(type)) {
-            ObjectNode marked = mark(target, object, FOREGROUND);
+            ObjectNode marked = mark(target, object, FOREGROUND, options);
             cluster.store().ownedBy(uid).forEach(this::deleteOwned);
             finishForeground(uid);
             return marked;
         }
-        if (!isNamespace(type) && nothingHolds(type, object)) {
+        if (!isNamespace(type) && !Grace.isGiven(type) && nothingHolds(type, object)) {
             remove(target, object);
-            return Status.success(type, target.name(), uid);
+            return answer(target, object);
         }
-        ObjectNode marked = mark(target, object, "");
+        ObjectNode marked = mark(target, object, "", options);
         if (isNamespace(type)) {
             cluster.store().inNamespace(target.name()).forEach(this::deleteOwned);
             finishNamespace(target.name());
+        } else if (nothingHolds(type, marked)) {
+            remove(target, marked);
         }
         return marked;
     }
 
-    private void check(Target target, ObjectNode object, DeleteOptions options) {
+    /** What a deletion answers when nothing is left: some kinds are shown for the last time. */
+    private static ObjectNode answer(Target target, ObjectNode object) {
+        return target.type().has("shown-deleted")
+                ? object
+                : Status.success(target.type(), target.name(), Meta.text(object, "uid"));
+    }
+
+    /** Whether it is the object that the options mean. */
+    void check(Target target, ObjectNode object, DeleteOptions options) {
         String uid = Meta.text(object, "uid");
         if (!options.uid().isEmpty() && !options.uid().equals(uid)) {
             throw Failures.uidPrecondition(target.type(), target.name(), options.uid(), uid);
@@ -131,20 +143,33 @@ public final class Deletes {
         }
     }
 
-    private ObjectNode mark(Target target, ObjectNode object, String finalizer) {
-        if (Meta.deleting(object)) {
+    private ObjectNode mark(Target target, ObjectNode object, String finalizer, DeleteOptions options) {
+        ObjectNode marked = marked(target, object, finalizer, options);
+        if (marked == object) {
             return object;
         }
-        ObjectNode marked = marked(target, object, finalizer);
         cluster.store().put(target.type().shelf(), target.key(), marked);
         return marked;
     }
 
     /** The object as it waits to be deleted. */
-    private ObjectNode marked(Target target, ObjectNode object, String finalizer) {
+    private ObjectNode marked(Target target, ObjectNode object, String finalizer, DeleteOptions options) {
+        Instant now = cluster.clock().instant();
+        if (Meta.deleting(object)) {
+            if (!Grace.isShortened(object, options)) {
+                return object;
+            }
+            ObjectNode shortened = object.deepCopy();
+            Grace.shorten(shortened, options, now);
+            return shortened;
+        }
         ObjectNode marked = object.deepCopy();
         ObjectNode meta = Meta.of(marked);
-        meta.put("deletionTimestamp", cluster.now()).put("deletionGracePeriodSeconds", 0);
+        if (Grace.isGiven(target.type())) {
+            Grace.begin(marked, options, now);
+        } else {
+            meta.put("deletionTimestamp", Cluster.text(now)).put("deletionGracePeriodSeconds", 0);
+        }
         if (!finalizer.isEmpty()) {
             meta.withArray("finalizers").add(finalizer);
         }

@@ -67,17 +67,10 @@ final class PodRules implements KindRules {
             }
         }
         if (before == null) {
-            ObjectNode status =
-                    object.putObject("status").put("phase", "Pending").put("qosClass", qosClass(spec));
+            object.putObject("status").put("phase", "Pending").put("qosClass", qosClass(spec));
             if (!spec.path("schedulingGates").isEmpty()) {
-                status.putArray("conditions")
-                        .addObject()
-                        .putNull("lastProbeTime")
-                        .put("lastTransitionTime", cluster.now())
-                        .put("message", "Scheduling is blocked due to non-empty scheduling gates")
-                        .put("reason", "SchedulingGated")
-                        .put("status", "False")
-                        .put("type", "PodScheduled");
+                String message = "Scheduling is blocked due to non-empty scheduling gates";
+                PodConditions.put(object, "PodScheduled", "False", "SchedulingGated", message, cluster.now());
             }
         }
     }
