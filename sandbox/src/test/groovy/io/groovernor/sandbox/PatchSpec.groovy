@@ -50,14 +50,15 @@ class PatchSpec extends SandboxSpecification {
         given:
         def pod = pod('a')
         pod.spec.containers = [[name: 'main', image: 'web:1', env: [[name: 'A', value: '1']]], [name: 'side', image: 'log']]
-        http.post(PODS, pod)
+        def templates = '/api/v1/namespaces/default/podtemplates'
+        http.post(templates, [metadata: [name: 'a'], template: pod])
 
         when:
-        def spec = http.patch("$PODS/a", STRATEGIC, [spec: [containers: [
+        def spec = http.patch("$templates/a", STRATEGIC, [template: [spec: [containers: [
             [name: 'main', image: 'web:2', env: [[name: 'B', value: '2']]],
             [name: 'side', '$patch': 'delete'],
             [name: 'third', image: 'x'],
-        ]]]).body.spec
+        ]]]]).body.template.spec
 
         then:
         spec.containers*.name == ['main', 'third']

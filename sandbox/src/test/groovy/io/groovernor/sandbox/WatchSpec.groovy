@@ -21,7 +21,7 @@ class WatchSpec extends SandboxSpecification {
         http.delete("$PODS/a")
 
         then:
-        watch.brief(3) == ['ADDED b', 'MODIFIED b', 'DELETED a']
+        watch.brief(4) == ['ADDED b', 'MODIFIED b', 'MODIFIED a', 'DELETED a']
 
         cleanup:
         watch.close()
@@ -34,13 +34,13 @@ class WatchSpec extends SandboxSpecification {
         http.delete("$PODS/a")
 
         when:
-        def events = http.watch("$PODS?watch=1&resourceVersion=$revision").next(2)
+        def events = http.watch("$PODS?watch=1&resourceVersion=$revision").next(3)
 
         then:
-        events*.type == ['ADDED', 'DELETED']
-        events*.object*.metadata*.name == ['b', 'a']
-        events*.object*.kind == ['Pod', 'Pod']
-        events.collect { it.object.metadata.resourceVersion as long } == [(revision as long) + 1, (revision as long) + 2]
+        events*.type == ['ADDED', 'MODIFIED', 'DELETED']
+        events*.object*.metadata*.name == ['b', 'a', 'a']
+        events*.object*.kind == ['Pod'] * 3
+        events.collect { it.object.metadata.resourceVersion as long } == (1..3).collect { (revision as long) + it }
     }
 
     def 'what leaves a selection is deleted for its watch, as it was last seen'() {

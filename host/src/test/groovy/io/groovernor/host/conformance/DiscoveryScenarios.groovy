@@ -18,7 +18,41 @@ class DiscoveryScenarios extends Topic {
         '/apis/apiextensions.k8s.io/v1': ['customresourcedefinitions', 'customresourcedefinitions/status'],
         '/apis/events.k8s.io/v1': ['events']]
 
+    private static final String AGGREGATED = 'application/json;g=apidiscovery.k8s.io;v=v2;as=APIGroupDiscoveryList'
+
+    /** The groups of an aggregated document by their names, with what is told of the versions that both servers have. */
+    private static Map groups(Map document) {
+        document.items.collectEntries { [it.metadata.name ?: '', it] }
+    }
+
+    private static Map resources(Map group) {
+        group.versions[0].resources.collectEntries { [it.resource, it] }
+    }
+
     DiscoveryScenarios() {
+        scenario('all groups are told at once to those who ask for that') {
+            def asked = { String path, String accept ->
+                def response = server.send('GET', path, [Accept: accept], null)
+                def document = Wire.read(response.body().bytes)
+                note "$path as $accept", [response.statusCode(), response.headers().firstValue('Content-Type').orElse(''), document.findAll { it.key !in ['items', 'groups', 'serverAddressByClientCIDRs'] }]
+                document
+            }
+            def core = groups(asked('/api', AGGREGATED))['']
+            note 'core', core.findAll { it.key != 'versions' }
+            note 'v1', core.versions[0].findAll { it.key != 'resources' }
+            ['configmaps', 'nodes', 'secrets', 'services', 'bindings'].each { note it, resources(core)[it].findAll { it.key != 'subresources' } }
+            note 'pods', resources(core).pods.subresources.findAll { it.subresource in ['status', 'eviction', 'binding'] }.toSorted { it.subresource }
+            def others = groups(asked('/apis', AGGREGATED))
+            ['apps', 'batch', 'coordination.k8s.io', 'conformance.example.com', 'policy', 'rbac.authorization.k8s.io', 'discovery.k8s.io'].each { name ->
+                note name, others[name].findAll { it.key != 'versions' }
+                note "$name versions", others[name].versions.collect { it.findAll { it.key != 'resources' } }
+                note "$name resources", resources(others[name]).values().collect { it + [subresources: it.subresources?.toSorted { it.subresource }] }.toSorted { it.resource }
+            }
+            ['application/json', '*/*', 'application/json;g=apidiscovery.k8s.io;v=v9;as=APIGroupDiscoveryList,application/json',
+             "application/json, $AGGREGATED".toString(), "$AGGREGATED,application/json".toString()].each { asked '/apis', it }
+            note 'preferred first', asked('/apis', AGGREGATED).items*.metadata*.name.containsAll(['apps', 'batch'])
+            note 'a group', Wire.read(server.send('GET', '/apis/apps', [Accept: "$AGGREGATED,application/json".toString()], null).body().bytes).kind
+        }
         scenario('the core versions are told') {
             read '/api'
         }

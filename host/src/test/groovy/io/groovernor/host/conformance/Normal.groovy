@@ -41,7 +41,7 @@ class Normal {
         if (node instanceof List) return node.collect { settle(it) }
         if (node instanceof CharSequence) return text(node.toString())
         if (!(node instanceof Map)) return node
-        node.keySet().toSorted().collectEntries { name -> [name, field(node, name)] }
+        node.keySet().toSorted().collectEntries { name -> [text(name.toString()), field(node, name)] }
     }
 
     private Object field(Map node, String name) {

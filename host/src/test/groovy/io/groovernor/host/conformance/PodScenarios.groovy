@@ -20,7 +20,7 @@ class PodScenarios extends Topic {
             def seen = watch("${at('pods')}?fieldSelector=metadata.name%3Da")
             seen.take 1
             delete at('pods', 'a')
-            seen.take 1
+            seen.take 2
             read at('pods', 'a')
             post at('pods'), pod('b')
             delete at('pods', 'b'), [gracePeriodSeconds: 60]

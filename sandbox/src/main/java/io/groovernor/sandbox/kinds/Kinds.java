@@ -51,6 +51,11 @@ public final class Kinds {
         return Objects.requireNonNull(ofResource(resource), resource);
     }
 
+    /** Whether a group has custom kinds. */
+    public boolean isCustom(String group) {
+        return byPath.values().stream().anyMatch(type -> type.custom() && type.group().equals(group));
+    }
+
     /** Everything served, ordered by group, version and plural. */
     public Collection<ResourceType> all() {
         return byPath.values();

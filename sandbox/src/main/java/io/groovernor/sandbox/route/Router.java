@@ -19,6 +19,7 @@ import java.util.Map;
 public final class Router implements Handler {
     private final Cluster cluster;
     private final Discovery discovery;
+    private final AggregatedDiscovery aggregated;
     private final OpenApiRoute openApi;
     private final ResourceRoute resources;
 
@@ -26,6 +27,7 @@ public final class Router implements Handler {
     public Router(Cluster cluster, Writes writes, Duration bookmarkEvery) {
         this.cluster = cluster;
         this.discovery = new Discovery(cluster.kinds());
+        this.aggregated = new AggregatedDiscovery(cluster.kinds(), discovery);
         this.openApi = new OpenApiRoute(cluster.kinds());
         this.resources = new ResourceRoute(cluster, writes, bookmarkEvery);
     }
@@ -61,16 +63,19 @@ public final class Router implements Handler {
 
     private boolean discovered(List<String> segments, Request request, Reply reply) throws IOException {
         String top = segments.isEmpty() ? "" : segments.get(0);
+        boolean atOnce =
+                segments.size() == 1 && AggregatedDiscovery.isWanted(request.header().apply("Accept"));
         ObjectNode document = null;
         if (top.equals("api")) {
             document = switch (segments.size()) {
-                case 1 -> discovery.core(request.header().apply("Host"));
+                case 1 ->
+                    atOnce ? aggregated.core() : discovery.core(request.header().apply("Host"));
                 case 2 -> discovery.resources("", segments.get(1));
                 default -> null;
             };
         } else if (top.equals("apis")) {
             document = switch (segments.size()) {
-                case 1 -> discovery.groups();
+                case 1 -> atOnce ? aggregated.groups() : discovery.groups();
                 case 2 -> discovery.group(segments.get(1));
                 case 3 -> discovery.resources(segments.get(1), segments.get(2));
                 default -> null;
@@ -80,7 +85,8 @@ public final class Router implements Handler {
             if (!request.method().equals("GET")) {
                 throw Failures.methodNotAllowed();
             }
-            Answers.send(reply, 200, document);
+            String type = atOnce ? AggregatedDiscovery.MEDIA_TYPE : Answers.JSON;
+            reply.send(200, type, Json.bytes(document), Map.of());
         }
         return document != null;
     }

@@ -201,6 +201,20 @@ public final class Failures {
         return Status.failure(410, "Expired", message).exception();
     }
 
+    /** A page from a past that is forgotten; the token leads to what comes after it at present. */
+    public static ApiException expiredPage(String token) {
+        return Status.failure(
+                        410,
+                        "Expired",
+                        "The provided continue parameter is too old to display a consistent list result. You can start a"
+                                + " new list without the continue parameter, or use the continue token in this response"
+                                + " to retrieve the remainder of the results. Continuing with the provided token results"
+                                + " in an inconsistent list - objects that were created, modified, or deleted between the"
+                                + " time the first chunk was returned and now may show up in the list.")
+                .continuing(token)
+                .exception();
+    }
+
     public static ApiException methodNotAllowed() {
         return Status.failure(
                         405, "MethodNotAllowed", "the server does not allow this method on the requested resource")

@@ -69,6 +69,11 @@ public final class Status {
         return this;
     }
 
+    Status continuing(String token) {
+        Json.child(document, "metadata").put("continue", token);
+        return this;
+    }
+
     Status retryAfter(long seconds) {
         Json.child(document, "details").put("retryAfterSeconds", seconds);
         return this;

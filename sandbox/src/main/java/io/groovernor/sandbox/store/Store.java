@@ -89,14 +89,14 @@ public final class Store {
         }
     }
 
-    /** Removes an object if it is there; the deletion takes the next revision. */
-    public void remove(String resource, Key key) {
+    /** Removes an object if it is there, and returns it in the next revision, which the deletion takes; null when it is not. */
+    public @Nullable ObjectNode remove(String resource, Key key) {
         lock.lock();
         try {
             Shelf shelf = shelf(resource);
             ObjectNode before = shelf.objects.get(key);
             if (before == null) {
-                return;
+                return null;
             }
             Ref ref = new Ref(resource, key);
             log.removed(revision + 1, ref);
@@ -108,6 +108,7 @@ public final class Store {
             stamp(last, revision);
             shelf.history.add(new Change(revision, key, before, null, last));
             changed.signalAll();
+            return last;
         } finally {
             lock.unlock();
         }

@@ -18,6 +18,15 @@ record ContinueToken(long revision, Key last) {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(Json.bytes(token));
     }
 
+    /** The token of the same place at present, whatever was there when the list began. */
+    ContinueToken inconsistent() {
+        return new ContinueToken(-1, last);
+    }
+
+    boolean isInconsistent() {
+        return revision < 0;
+    }
+
     static ContinueToken decode(String text) {
         try {
             JsonNode token = Json.parse(Base64.getUrlDecoder().decode(text));

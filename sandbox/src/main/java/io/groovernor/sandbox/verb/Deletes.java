@@ -70,9 +70,9 @@ public final class Deletes {
                                 .isEmpty());
     }
 
-    /** Removes an object for good, with all that follows. */
-    void remove(Target target, ObjectNode object) {
-        cluster.store().remove(target.type().shelf(), target.key());
+    /** Removes an object for good, with all that follows; returns it as it was when it went. */
+    ObjectNode remove(Target target, ObjectNode object) {
+        ObjectNode last = cluster.store().remove(target.type().shelf(), target.key());
         rules.apply(target.type()).removed(object);
         collect(Meta.text(object, "uid"));
         for (JsonNode owner : Json.at(object, "metadata", "ownerReferences")) {
@@ -82,6 +82,7 @@ public final class Deletes {
         if (target.type().custom()) {
             finishDefinition(target.type().resource());
         }
+        return last == null ? object : last;
     }
 
     private ObjectNode deleteLocked(Target target, ObjectNode object, DeleteOptions options) {
@@ -111,8 +112,7 @@ public final class Deletes {
             return marked;
         }
         if (!isNamespace(type) && !Grace.isGiven(type) && nothingHolds(type, object)) {
-            remove(target, object);
-            return answer(target, object);
+            return answer(target, remove(target, object));
         }
         ObjectNode marked = mark(target, object, "", options);
         if (isNamespace(type)) {

@@ -40,7 +40,7 @@ public final class Reads {
                     && !options.resourceVersion().equals("0")) {
                 throw Failures.badRequest("specifying resource version is not allowed when using continue");
             }
-            snapshot = at(target, token.revision(), true);
+            snapshot = rest(target, token);
             start = start.compareTo(token.last()) < 0 ? token.last() : start;
         }
         NavigableMap<Key, ObjectNode> objects = snapshot.objects().tailMap(start, false);
@@ -90,21 +90,28 @@ public final class Reads {
         boolean exact = revision > 0
                 && (options.match().equals("Exact") || (options.match().isEmpty() && options.limit() > 0));
         return exact
-                ? at(target, revision, false)
+                ? past(target, revision)
                 : cluster.store().snapshot(target.type().shelf());
     }
 
-    private Snapshot at(Target target, long revision, boolean continued) {
-        notFuture(revision);
+    private Snapshot past(Target target, long revision) {
         try {
             return cluster.store().snapshot(target.type().shelf(), revision);
         } catch (HistoryExpired e) {
-            throw Failures.expired(
-                    continued
-                            ? "The provided continue parameter is too old to display a consistent list result. You can"
-                                    + " start a new list without the continue parameter, or use the continue token in this"
-                                    + " response to retrieve the remainder of the results."
-                            : "The resourceVersion for the provided list is too old.");
+            throw Failures.expired("The resourceVersion for the provided list is too old.");
+        }
+    }
+
+    /** What the further pages of a list are of. */
+    private Snapshot rest(Target target, ContinueToken token) {
+        if (token.isInconsistent()) {
+            return cluster.store().snapshot(target.type().shelf());
+        }
+        notFuture(token.revision());
+        try {
+            return cluster.store().snapshot(target.type().shelf(), token.revision());
+        } catch (HistoryExpired e) {
+            throw Failures.expiredPage(token.inconsistent().encode());
         }
     }
 
