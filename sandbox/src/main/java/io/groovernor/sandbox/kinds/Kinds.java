@@ -53,7 +53,8 @@ public final class Kinds {
 
     /** Whether a group has custom kinds. */
     public boolean isCustom(String group) {
-        return byPath.values().stream().anyMatch(type -> type.custom() && type.group().equals(group));
+        return byPath.values().stream()
+                .anyMatch(type -> type.custom() && type.group().equals(group));
     }
 
     /** Everything served, ordered by group, version and plural. */

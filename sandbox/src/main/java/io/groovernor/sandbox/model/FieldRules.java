@@ -150,8 +150,7 @@ public final class FieldRules {
                     Schedules.problems(value.asText()).forEach(problem -> invalid(value, path, problem));
                 }
             }
-            case "timezone" ->
-                TimeZones.problems(value.asText()).forEach(problem -> invalid(value, path, problem));
+            case "timezone" -> TimeZones.problems(value.asText()).forEach(problem -> invalid(value, path, problem));
             case "label" -> text(value, path, Texts.label(value.asText()));
             case "subdomain" -> text(value, path, Texts.subdomain(value.asText()));
             case "portname" -> {

@@ -14,9 +14,10 @@ final class Schedules {
     private static final Set<String> NAMED =
             Set.of("@yearly", "@annually", "@monthly", "@weekly", "@daily", "@midnight", "@hourly");
     private static final String EVERY = "@every ";
-    private static final Pattern DURATION = Pattern.compile("[-+]?((\\d+\\.?\\d*|\\.\\d+)(ns|us|µs|μs|ms|s|m|h))+|[-+]?0");
-    private static final Pattern AMOUNT = Pattern.compile("[-+]?(?:(?:\\d+\\.?\\d*|\\.\\d+)(?:ns|us|µs|μs|ms|s|m|h))*"
-            + "(?:\\d+\\.?\\d*|\\.\\d+)([^\\d.]*)");
+    private static final Pattern DURATION =
+            Pattern.compile("[-+]?((\\d+\\.?\\d*|\\.\\d+)(ns|us|µs|μs|ms|s|m|h))+|[-+]?0");
+    private static final Pattern AMOUNT = Pattern.compile(
+            "[-+]?(?:(?:\\d+\\.?\\d*|\\.\\d+)(?:ns|us|µs|μs|ms|s|m|h))*" + "(?:\\d+\\.?\\d*|\\.\\d+)([^\\d.]*)");
     private static final Pattern INTEGER = Pattern.compile("[-+]?\\d+");
 
     private static final List<Bounds> FIELDS = List.of(

@@ -26,8 +26,8 @@ final class AggregatedDiscovery {
 
     /** Whether an Accept header asks for it, which the server prefers to anything less specific. */
     static boolean isWanted(String accept) {
-        return Arrays.stream(accept.split(",", -1)).anyMatch(choice -> parts(choice)
-                .containsAll(PARTS));
+        return Arrays.stream(accept.split(",", -1))
+                .anyMatch(choice -> parts(choice).containsAll(PARTS));
     }
 
     private static Set<String> parts(String choice) {
@@ -51,7 +51,8 @@ final class AggregatedDiscovery {
     }
 
     private static ObjectNode list() {
-        ObjectNode list = Json.object().put("kind", "APIGroupDiscoveryList").put("apiVersion", "apidiscovery.k8s.io/v2");
+        ObjectNode list =
+                Json.object().put("kind", "APIGroupDiscoveryList").put("apiVersion", "apidiscovery.k8s.io/v2");
         list.putObject("metadata");
         list.putArray("items");
         return list;

@@ -177,7 +177,10 @@ final class Parameters {
 
     /** How an eviction deletes: as it says itself, but for a dry run that the request asks for. */
     static DeleteOptions eviction(JsonNode options, boolean dryRun) {
-        return delete(options, Json.text(options, "propagationPolicy"), dryRun || !options.path("dryRun").isEmpty());
+        return delete(
+                options,
+                Json.text(options, "propagationPolicy"),
+                dryRun || !options.path("dryRun").isEmpty());
     }
 
     private static DeleteOptions delete(JsonNode options, String propagation, boolean dryRun) {

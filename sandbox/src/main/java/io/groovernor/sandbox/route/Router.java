@@ -63,8 +63,8 @@ public final class Router implements Handler {
 
     private boolean discovered(List<String> segments, Request request, Reply reply) throws IOException {
         String top = segments.isEmpty() ? "" : segments.get(0);
-        boolean atOnce =
-                segments.size() == 1 && AggregatedDiscovery.isWanted(request.header().apply("Accept"));
+        boolean atOnce = segments.size() == 1
+                && AggregatedDiscovery.isWanted(request.header().apply("Accept"));
         ObjectNode document = null;
         if (top.equals("api")) {
             document = switch (segments.size()) {

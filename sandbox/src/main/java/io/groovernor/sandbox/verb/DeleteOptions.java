@@ -11,7 +11,11 @@ import org.jspecify.annotations.Nullable;
  * @param graceSeconds how long a pod has to end; null for as long as it says itself
  */
 public record DeleteOptions(
-        String uid, String resourceVersion, String propagation, @Nullable Long graceSeconds, boolean dryRun) {
+        String uid,
+        String resourceVersion,
+        String propagation,
+        @Nullable Long graceSeconds,
+        boolean dryRun) {
     /** What the server itself deletes with: no node would ever report that a pod has ended. */
     static final DeleteOptions SERVER = new DeleteOptions("", "", "", 0L, false);
 

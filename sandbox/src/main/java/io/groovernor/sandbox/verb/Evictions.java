@@ -82,7 +82,8 @@ public final class Evictions {
         String name = Meta.text(budget, "name");
         if (status(budget, "observedGeneration")
                 < Json.at(budget, "metadata", "generation").asLong()) {
-            throw Failures.noDisruption("The disruption budget " + name + " is still being processed by the server.", 10);
+            throw Failures.noDisruption(
+                    "The disruption budget " + name + " is still being processed by the server.", 10);
         }
         if (status(budget, "disruptionsAllowed") <= 0) {
             long desired = status(budget, "desiredHealthy");
@@ -140,5 +141,4 @@ public final class Evictions {
     private static long status(ObjectNode budget, String field) {
         return Json.at(budget, "status", field).asLong();
     }
-
 }

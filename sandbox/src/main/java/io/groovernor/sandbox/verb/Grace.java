@@ -30,8 +30,8 @@ final class Grace {
         long seconds = options.graceSeconds() == null
                 ? Json.at(pod, "spec", "terminationGracePeriodSeconds").asLong()
                 : options.graceSeconds();
-        boolean runs = !Json.text(pod, "spec", "nodeName").isEmpty()
-                && !ENDED.contains(Json.text(pod, "status", "phase"));
+        boolean runs =
+                !Json.text(pod, "spec", "nodeName").isEmpty() && !ENDED.contains(Json.text(pod, "status", "phase"));
         set(pod, now, !runs ? 0 : seconds < 0 ? 1 : seconds);
     }
 
