@@ -58,7 +58,7 @@ final class Schedules {
                     + ": [" + String.join(" ", fields) + "]");
         }
         for (int i = 0; i < fields.length; i++) {
-            for (String range : fields[i].split(",")) {
+            for (String range : fields[i].split(",", -1)) {
                 if (!range.isEmpty()) {
                     FIELDS.get(i).check(range);
                 }

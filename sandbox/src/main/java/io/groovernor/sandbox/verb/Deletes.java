@@ -145,7 +145,7 @@ public final class Deletes {
 
     private ObjectNode mark(Target target, ObjectNode object, String finalizer, DeleteOptions options) {
         ObjectNode marked = marked(target, object, finalizer, options);
-        if (marked == object) {
+        if (marked.equals(object)) {
             return object;
         }
         cluster.store().put(target.type().shelf(), target.key(), marked);
