@@ -9,7 +9,7 @@ class ImmutableScenarios extends Topic {
     private static final Map CLAIM = [accessModes: ['ReadWriteOnce'], resources: [requests: [storage: '1Gi']]]
 
     /** Where the real server goes on with structures of Go, only how it begins is compared. */
-    private static String beginning(Map refusal) { refusal.message.replaceFirst(/(?s)(Invalid value: |\n).*/, '') }
+    private static String beginning(Map refusal) { refusal.message?.replaceFirst(/(?s)(Invalid value: |\n).*/, '') }
 
     ImmutableScenarios() {
         scenario('a pod keeps all of its spec but a few fields') {

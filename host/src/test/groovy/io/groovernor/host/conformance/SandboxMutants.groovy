@@ -118,7 +118,7 @@ class SandboxMutants {
             'if (!rest.equals(before)) {', 'if (false) {',
             'a pod keeps all of its spec but a few fields'),
         mutant('a pod on a node that goes at once', 'verb/Grace.java',
-            'boolean runs = !Json', 'boolean runs = Json',
+            '!runs ? 0 :', 'true ? 0 :',
             'a pod on a node is told to end, and goes when it has ended'),
         mutant('an eviction that no budget stops', 'verb/Evictions.java',
             'if (runs) {', 'if (false) {',
