@@ -30,7 +30,8 @@ class PodScenarios extends Topic {
         scenario('a pod on a node is told to end, and goes when it has ended') {
             post at('pods'), pod('a', [nodeName: 'n'])
             delete at('pods', 'a')
-            note 'time', look(at('pods', 'a')).metadata.deletionTimestamp > look(at('pods', 'a')).metadata.creationTimestamp
+            def held = look(at('pods', 'a'))?.metadata
+            note 'ends later', held?.deletionTimestamp > held?.creationTimestamp
             delete at('pods', 'a')
             delete at('pods', 'a'), [gracePeriodSeconds: 60]
             delete at('pods', 'a'), [gracePeriodSeconds: 10]
