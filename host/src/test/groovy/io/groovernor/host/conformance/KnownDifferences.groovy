@@ -11,23 +11,28 @@ class KnownDifferences {
             'a kind in two versions is one kind': [
                 '4 events[0].object.metadata.managedFields', '5 body.metadata.managedFields', '6 body.metadata.managedFields',
                 '10 body.items[0].metadata.managedFields']],
-        "what is wrong with the syntax of a body is said in the words of this parser, and not in those of Go's": [
-            'a body that is no object is refused': ['2 body.message', '3 body.message'],
-            'a strategic merge patch must be an object with known directives': ['2 body.message'],
+        "what is wrong with the syntax of YAML is said in the words of this parser, and not in those of Go's": [
             'an applied body must be an object': ['4 body.message', '5 body.message'],
-            'a body that is not JSON is refused': ['1 body.message', '2 body.message', '3 body.message', '4 body.message', '5 body.message', '6 body.message', '7 body.message', '8 body', '8 code', '10 body.message'],
-            'a custom object that is not JSON is refused': ['1 body.message', '2 body.message', '3 body.message', '4 body.message', '6 body.message'],
-            'a body in YAML is taken': ['3 body.metadata.managedFields', '3 body.spec'],
-            'a body that is not YAML is refused': ['1 body.message', '2 body.message', '3 body.message', '4 body.message'],
-            'a body of an unknown type is refused': ['5 body.message'],
-            'a body that is nested too deeply is refused': ['1 body.message', '2 body.message']],
-        'a parser that is kinder: a broken token or escape, a field that comes twice and text that is not UTF-8 pass': [
+            'a body that is not YAML is refused': ['1 body.message', '3 body.message', '4 body.message'],
+            'a deletion tells its options in JSON or YAML': ['19 body.message'],
+            'a broken patch of what is not there': ['10 body.message'],
+            'a custom object in YAML': ['4 body.message', '6 body.message'],
+            'an update in YAML': ['3 body.message']],
+        'a text is a text, of whatever type Go says that it is': [
+            'a deletion tells its options in JSON or YAML': ['17 body.message']],
+        'a token of another version passes, and so does a broken escape in a selector': [
             'a token that is none is refused': ['1 body.message', '2 body.message', '3 body.message', '4 body.message', '5 body', '5 code'],
-            'fields that nothing can be selected by are refused': ['9 body', '9 code'],
-            'a field that comes twice is told or refused': ['2 headers.warning', '3 body', '3 code'],
-            'broken UTF-8 does no harm': ['1 body', '1 code']],
+            'fields that nothing can be selected by are refused': ['9 body', '9 code']],
+        'a field that comes twice is told after those that are unknown, and also when it is unknown itself': [
+            'fields that come twice': ['6 headers.warning', '8 body.message']],
+        'a body is nested at most a thousand deep, not ten thousand': [
+            'bodies of the wrong size': ['15 body', '15 code']],
         'a patch that makes an invalid object is shown with its fields in another order, or not at all': [
-            'a patch cannot rename': ['4 body', '4 code'],
+            'a patch cannot rename': ['4 body'],
+            'a broken patch of what is there': ['28 body.details', '28 body.message', '29 body.details', '29 body.message'],
+            'the kind of a patched object stays': ['3 body.details', '3 body.message', '4 body.details', '4 body.message', '5 body.details', '5 body.message'],
+            'fields that come twice': ['11 body.details', '11 body.message', '13 body.details', '13 body.message', '14 body.details', '14 body.message', '15 body.details', '15 body.message'],
+            'fields of custom objects that come twice': ['5 body.details', '5 body.message'],
             'patches are validated too': ['2 body.details', '2 body.message', '3 body.details', '3 body.message', '4 body.details', '4 body.message']],
         'what of a pod, a template or a claim cannot be changed is refused without the structures of Go that the real server shows': [
             'a pod keeps all of its spec but a few fields': ['9 body.details', '9 body.message', '11 body.details', '11 body.message', '13 body.details', '13 body.message', '15 body.details', '15 body.message', '18 body.details', '18 body.message'],

@@ -7,7 +7,6 @@ import io.groovernor.sandbox.schema.Formats;
 import io.groovernor.sandbox.schema.GoText;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -122,13 +121,10 @@ public final class ModelDecoder {
     private static void require(boolean right, JsonNode value, String type, Place place) {
         if (!right) {
             boolean number = value.isNumber() && (type.equals("int32") || type.equals("int64"));
-            throw new IllegalArgumentException("json: cannot unmarshal " + name(value) + (number ? " " + value : "")
-                    + " into Go struct field " + place.model() + "." + place.names() + " of type " + goType(type));
+            throw new IllegalArgumentException("json: cannot unmarshal " + GoText.kind(value)
+                    + (number ? " " + value : "") + " into Go struct field " + place.model() + "." + place.names()
+                    + " of type " + goType(type));
         }
-    }
-
-    private static String name(JsonNode value) {
-        return value.isBoolean() ? "bool" : value.getNodeType().name().toLowerCase(Locale.ROOT);
     }
 
     private static String goType(String type) {

@@ -44,6 +44,14 @@ public final class Models {
         return name == null ? null : named(name);
     }
 
+    /** Whether a version has a kind, be it one of lists. */
+    public static boolean isKnown(String apiVersion, String kind) {
+        String item = kind.endsWith("List") ? kind.substring(0, kind.length() - "List".length()) : kind;
+        return of(apiVersion, kind) != null
+                || of(apiVersion, item) != null
+                || (apiVersion.equals("v1") && (kind.equals("List") || kind.equals("Status")));
+    }
+
     /** The model with the client's name for it; null when a type is no model. */
     public static @Nullable Model named(String name) {
         return Loaded.MODELS.byName.get(name);

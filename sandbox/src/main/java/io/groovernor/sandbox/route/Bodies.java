@@ -3,123 +3,86 @@ package io.groovernor.sandbox.route;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.groovernor.sandbox.http.Request;
+import io.groovernor.sandbox.json.Document;
 import io.groovernor.sandbox.json.Json;
+import io.groovernor.sandbox.json.Repeated;
 import io.groovernor.sandbox.json.Yaml;
 import io.groovernor.sandbox.kinds.ResourceType;
 import io.groovernor.sandbox.model.MessageDecoder;
-import io.groovernor.sandbox.status.ApiException;
+import io.groovernor.sandbox.model.ModelDecoder;
+import io.groovernor.sandbox.schema.GoText;
 import io.groovernor.sandbox.status.Failures;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 
 /** Reads bodies, within limits. */
 final class Bodies {
-    static final String PROTOBUF = "application/vnd.kubernetes.protobuf";
     static final int LIMIT = 3 * 1024 * 1024;
-
-    private static final int MOST_OPERATIONS = 10_000;
 
     private Bodies() {}
 
-    /** The object in the body: JSON, YAML, or protobuf for a built-in kind, by its content type. */
-    static ObjectNode object(Request request, ResourceType type) throws IOException {
-        String format = contentType(request);
-        return switch (format) {
-            case "", "application/json" -> json(request, type);
-            case "application/yaml" -> yaml(request, type);
-            case PROTOBUF -> {
-                if (type.custom()) {
-                    throw unsupported(type);
-                }
-                yield protobuf(bytes(request), type);
-            }
-            default -> throw unsupported(type);
-        };
-    }
+    /** An object, and the names that it has twice. */
+    record Body(ObjectNode object, Repeated repeated) {}
 
-    private static ApiException unsupported(ResourceType type) {
-        return Failures.unsupportedMediaType(
-                "application/json, application/yaml" + (type.custom() ? "" : ", " + PROTOBUF));
-    }
-
-    private static ObjectNode json(Request request, ResourceType type) throws IOException {
+    /** The object in a body. */
+    static Body object(Request request, Format format, ResourceType type) throws IOException {
         byte[] bytes = bytes(request);
         try {
-            return object(Json.parse(bytes), type);
-        } catch (IOException e) {
-            throw Failures.badRequest(unrecognized(type) + ": couldn't get version/kind; json parse error: " + line(e));
+            Document document = document(bytes, format, !type.custom());
+            ObjectNode object = typed(document.tree());
+            if (type.custom() && Json.text(object, "kind").isEmpty()) {
+                throw new IllegalArgumentException(
+                        "Object 'Kind' is missing in '" + new String(bytes, StandardCharsets.UTF_8) + "'");
+            }
+            return new Body(object, document.repeated());
+        } catch (IllegalArgumentException e) {
+            throw Failures.unrecognized(type, line(e), bytes);
         }
     }
 
-    static ObjectNode protobuf(byte[] bytes, ResourceType type) {
-        try {
-            return MessageDecoder.object(bytes);
-        } catch (IllegalArgumentException e) {
-            throw Failures.badRequest(unrecognized(type) + ": " + line(e));
-        }
-    }
-
-    /** The only YAML document in the body; an empty object when there is none. */
-    static ObjectNode yaml(Request request, ResourceType type) throws IOException {
-        List<JsonNode> documents;
-        try {
-            documents = Yaml.documents(new String(bytes(request), StandardCharsets.UTF_8));
-        } catch (IllegalArgumentException e) {
-            throw Failures.badRequest("error decoding patch: error converting YAML to JSON: " + line(e));
-        }
-        if (documents.isEmpty()) {
+    /** The options of a deletion; empty when there is no body. */
+    static ObjectNode deleteOptions(Request request) throws IOException {
+        byte[] bytes = bytes(request);
+        if (bytes.length == 0) {
             return Json.object();
         }
-        if (documents.size() != 1) {
-            throw Failures.badRequest("error decoding patch: one YAML document is expected, found " + documents.size());
-        }
-        if (documents.get(0) instanceof ObjectNode object) {
-            return object;
-        }
-        throw Failures.badRequest("error decoding patch: error unmarshaling JSON: while decoding JSON: json: cannot"
-                + " unmarshal " + documents.get(0).getNodeType().name().toLowerCase(Locale.ROOT)
-                + " into Go value of type map[string]interface {}");
-    }
-
-    /** A patch in JSON, which is a list of operations or an object. */
-    static JsonNode patch(Request request, boolean operations) throws IOException {
-        byte[] bytes = bytes(request);
+        Format format = Format.of(request);
         try {
-            JsonNode patch = Json.parse(bytes);
-            if (operations ? patch.isArray() : patch.isObject()) {
-                checkOperations(patch);
-                return patch;
+            ObjectNode options = typed(document(bytes, format, true).tree());
+            String kind = Json.text(options, "kind");
+            if (!kind.isEmpty() && !kind.equals("DeleteOptions")) {
+                throw new IllegalArgumentException("no kind \"" + kind + "\" is registered for version \""
+                        + Json.text(options, "apiVersion") + "\" in scheme \"pkg/runtime/scheme.go:111\"");
             }
-            throw Failures.badRequest("error decoding patch: json: cannot unmarshal "
-                    + patch.getNodeType().name().toLowerCase(Locale.ROOT) + " into Go value of type "
-                    + (operations ? "[]handlers.jsonPatchOp" : "map[string]interface {}"));
-        } catch (IOException e) {
-            throw Failures.badRequest("invalid JSON patch");
+            ModelDecoder.decode("meta.k8s.io/v1", "DeleteOptions", options);
+            return options;
+        } catch (IllegalArgumentException e) {
+            throw Failures.badRequest(line(e));
         }
     }
 
-    private static void checkOperations(JsonNode patch) {
-        if (patch.isArray() && patch.size() > MOST_OPERATIONS) {
-            throw Failures.tooManyOperations(MOST_OPERATIONS, patch.size());
+    /** What somebody wants to apply, and the names that it has twice; an empty object when there is nothing. */
+    static Body configuration(Request request) throws IOException {
+        Document document;
+        try {
+            document = yaml(bytes(request));
+        } catch (IllegalArgumentException e) {
+            throw Failures.badRequest("error encoding patch: " + line(e));
         }
-        for (JsonNode operation : patch.isArray() ? patch : Json.array()) {
-            if (!operation.isObject()) {
-                throw Failures.badRequest("error decoding patch: json: cannot unmarshal "
-                        + operation.getNodeType().name().toLowerCase(Locale.ROOT)
-                        + " into Go value of type handlers.jsonPatchOp");
-            }
+        JsonNode tree = document.tree();
+        if (tree.isNull()) {
+            return new Body(Json.object(), Repeated.NONE);
         }
-    }
-
-    static ObjectNode object(JsonNode tree, ResourceType type) {
         if (tree instanceof ObjectNode object) {
-            return object;
+            return new Body(object, document.repeated());
         }
-        throw Failures.badRequest(unrecognized(type));
+        throw Failures.badRequest(
+                "error decoding patch: error unmarshaling JSON: while decoding JSON: json: cannot unmarshal "
+                        + GoText.kind(tree) + " into Go value of type map[string]interface {}");
     }
 
+    /** The whole body. */
     static byte[] bytes(Request request) throws IOException {
         byte[] bytes = request.body(LIMIT);
         if (bytes.length > LIMIT) {
@@ -128,18 +91,61 @@ final class Bodies {
         return bytes;
     }
 
-    private static String unrecognized(ResourceType type) {
-        return "the object provided is unrecognized (must be of type " + type.kind() + ")";
+    private static Document document(byte[] bytes, Format format, boolean merged) {
+        return switch (format) {
+            case JSON -> json(bytes, merged);
+            case YAML -> yaml(bytes);
+            case PROTOBUF -> new Document(MessageDecoder.object(bytes), Repeated.NONE);
+        };
+    }
+
+    private static Document json(byte[] bytes, boolean merged) {
+        try {
+            return Document.json(bytes, merged);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("couldn't get version/kind; json parse error: " + e.getMessage(), e);
+        }
+    }
+
+    private static Document yaml(byte[] bytes) {
+        try {
+            return Yaml.first(new String(bytes, StandardCharsets.UTF_8));
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("yaml: " + e.getMessage(), e);
+        }
+    }
+
+    /** An object that may have a kind and a version; null is one that has nothing. */
+    private static ObjectNode typed(JsonNode tree) {
+        if (tree.isNull()) {
+            return Json.object();
+        }
+        if (!(tree instanceof ObjectNode object)) {
+            throw misread(
+                    tree,
+                    "value of type struct { APIVersion string \"json:\\\"apiVersion,omitempty\\\"\"; Kind string"
+                            + " \"json:\\\"kind,omitempty\\\"\" }");
+        }
+        for (Map.Entry<String, JsonNode> field : object.properties()) {
+            String name = field.getKey();
+            JsonNode value = field.getValue();
+            if ((name.equals("apiVersion") || name.equals("kind")) && !value.isTextual() && !value.isNull()) {
+                throw misread(value, "struct field ." + name + " of type string");
+            }
+        }
+        String apiVersion = Json.text(object, "apiVersion");
+        if (apiVersion.indexOf('/') != apiVersion.lastIndexOf('/')) {
+            throw new IllegalArgumentException("unexpected GroupVersion string: " + apiVersion);
+        }
+        return object;
+    }
+
+    private static IllegalArgumentException misread(JsonNode value, String into) {
+        return new IllegalArgumentException("couldn't get version/kind; json parse error: json: cannot unmarshal "
+                + GoText.kind(value) + " into Go " + into);
     }
 
     private static String line(Exception e) {
         return String.valueOf(e.getMessage()).lines().findFirst().orElse("");
-    }
-
-    /** The content type without its parameters. */
-    static String contentType(Request request) {
-        String header = request.header().apply("Content-Type");
-        int semicolon = header.indexOf(';');
-        return (semicolon < 0 ? header : header.substring(0, semicolon)).trim().toLowerCase(Locale.ROOT);
     }
 }

@@ -5,8 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.groovernor.sandbox.http.Reply;
 import io.groovernor.sandbox.http.Request;
 import io.groovernor.sandbox.json.Json;
-import io.groovernor.sandbox.json.Yaml;
-import io.groovernor.sandbox.kinds.ResourceType;
+import io.groovernor.sandbox.json.Repeated;
 import io.groovernor.sandbox.status.ApiException;
 import io.groovernor.sandbox.status.Cause;
 import io.groovernor.sandbox.status.Failures;
@@ -105,6 +104,7 @@ final class Parameters {
                 request.flag("force"),
                 false,
                 fieldValidation(request, options),
+                Repeated.NONE,
                 warning -> Answers.warn(reply, warning));
     }
 
@@ -131,17 +131,9 @@ final class Parameters {
     }
 
     /** From the body; the query counts only when there is none. */
-    static DeleteOptions delete(Request request, ResourceType type) throws IOException {
-        byte[] bytes = Bodies.bytes(request);
-        boolean protobuf = Bodies.contentType(request).equals(Bodies.PROTOBUF);
-        ObjectNode body =
-                bytes.length == 0 ? Json.object() : protobuf ? Bodies.protobuf(bytes, type) : options(bytes, type);
-        String kind = Json.text(body, "kind");
-        String apiVersion = Json.text(body, "apiVersion");
-        if (!kind.isEmpty() && !kind.equals("DeleteOptions")) {
-            throw Failures.badRequest("no kind \"" + kind + "\" is registered for version \"" + apiVersion
-                    + "\" in scheme \"pkg/runtime/scheme.go:111\"");
-        }
+    static DeleteOptions delete(Request request) throws IOException {
+        ObjectNode body = Bodies.deleteOptions(request);
+        boolean given = !body.isEmpty();
         String propagation = Json.text(body, "propagationPolicy");
         if (body.has("orphanDependents") && !propagation.isEmpty()) {
             throw Failures.invalidOptions(
@@ -154,7 +146,7 @@ final class Parameters {
         if (body.path("orphanDependents").asBoolean()) {
             propagation = "Orphan";
         }
-        if (bytes.length == 0) {
+        if (!given) {
             propagation = request.parameter("propagationPolicy");
         }
         if (!propagation.isEmpty() && !PROPAGATION.contains(propagation)) {
@@ -165,10 +157,10 @@ final class Parameters {
                             "\"" + propagation + "\"",
                             "\"Foreground\", \"Background\", \"Orphan\", \"nil\"")));
         }
-        if (bytes.length == 0 && request.has("gracePeriodSeconds")) {
+        if (!given && request.has("gracePeriodSeconds")) {
             body.put("gracePeriodSeconds", number(request, "gracePeriodSeconds", 0));
         }
-        boolean dryRun = bytes.length == 0
+        boolean dryRun = !given
                 ? dryRun(request, "DeleteOptions")
                 : !body.path("dryRun").isEmpty()
                         && dryRun(Json.at(body, "dryRun").path(0).asText(""), "DeleteOptions");
@@ -191,16 +183,6 @@ final class Parameters {
                 propagation,
                 grace.isIntegralNumber() ? (Long) grace.asLong() : null,
                 dryRun);
-    }
-
-    /** Whatever the format: JSON is YAML. */
-    private static ObjectNode options(byte[] bytes, ResourceType type) {
-        try {
-            return Bodies.object(
-                    Yaml.documents(new String(bytes, StandardCharsets.UTF_8)).get(0), type);
-        } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
-            throw Failures.badRequest("couldn't get version/kind; the options are neither JSON nor YAML");
-        }
     }
 
     private static ApiException invalid(Cause cause) {

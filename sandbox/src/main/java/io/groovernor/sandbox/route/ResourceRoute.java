@@ -14,6 +14,7 @@ import io.groovernor.sandbox.verb.Page;
 import io.groovernor.sandbox.verb.Reads;
 import io.groovernor.sandbox.verb.Target;
 import io.groovernor.sandbox.verb.WatchSession;
+import io.groovernor.sandbox.verb.WriteOptions;
 import io.groovernor.sandbox.verb.Writes;
 import io.groovernor.sandbox.view.View;
 import java.io.IOException;
@@ -62,7 +63,13 @@ final class ResourceRoute {
         boolean collection = target.name().isEmpty();
         if (!target.type().verbs().contains("list")) {
             allow(collection && request.method().equals("POST"));
-            Answers.send(reply, 201, Reviews.answer(target.type(), Bodies.object(request, target.type())));
+            Answers.send(
+                    reply,
+                    201,
+                    Reviews.answer(
+                            target.type(),
+                            Bodies.object(request, Format.of(request, target.type()), target.type())
+                                    .object()));
             return;
         }
         switch (request.method()) {
@@ -80,25 +87,21 @@ final class ResourceRoute {
                 allowSub(target, "create");
                 allow(collection
                         && target.type().namespaced() == !target.namespace().isEmpty());
-                one(
-                        reply,
-                        201,
-                        view,
-                        target,
-                        writes.create(target, Bodies.object(request, target.type()), Parameters.write(request, reply)));
+                Format format = Format.of(request, target.type());
+                WriteOptions options = Parameters.write(request, reply);
+                Bodies.Body body = Bodies.object(request, format, target.type());
+                one(reply, 201, view, target, writes.create(target, body.object(), options.noting(body.repeated())));
             }
             case "PUT" -> {
                 allow(!collection);
-                one(
-                        reply,
-                        200,
-                        view,
-                        target,
-                        writes.update(target, Bodies.object(request, target.type()), Parameters.write(request, reply)));
+                Format format = Format.of(request, target.type());
+                WriteOptions options = Parameters.write(request, reply);
+                Bodies.Body body = Bodies.object(request, format, target.type());
+                one(reply, 200, view, target, writes.update(target, body.object(), options.noting(body.repeated())));
             }
             case "PATCH" -> {
                 allow(!collection);
-                Patches.Result result = patches.patch(target, request, Parameters.write(request, reply));
+                Patches.Result result = patches.patch(target, request, reply);
                 one(reply, result.created() ? 201 : 200, view, target, result.object());
             }
             case "DELETE" -> delete(target, request, reply, view);
@@ -128,7 +131,7 @@ final class ResourceRoute {
     private void delete(Target target, Request request, Reply reply, View view) throws IOException {
         allowSub(target, "delete");
         allow(target.sub().isEmpty());
-        DeleteOptions options = Parameters.delete(request, target.type());
+        DeleteOptions options = Parameters.delete(request);
         if (!target.name().isEmpty()) {
             ObjectNode result = writes.deletes().delete(target, options);
             one(reply, 200, view, target, result);

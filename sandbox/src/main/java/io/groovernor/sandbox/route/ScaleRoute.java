@@ -7,6 +7,7 @@ import io.groovernor.sandbox.status.Failures;
 import io.groovernor.sandbox.verb.Reads;
 import io.groovernor.sandbox.verb.Scales;
 import io.groovernor.sandbox.verb.Target;
+import io.groovernor.sandbox.verb.WriteOptions;
 import io.groovernor.sandbox.verb.Writes;
 import java.io.IOException;
 import java.util.function.UnaryOperator;
@@ -26,21 +27,28 @@ final class ScaleRoute {
         switch (request.method()) {
             case "GET" -> Answers.send(reply, 200, Scales.existing(target.type(), reads.get(whole, "")));
             case "PUT" -> {
-                ObjectNode scale = Bodies.object(request, target.type());
-                Scales.checkName(target, scale);
-                write(target, request, reply, ignored -> scale);
+                Format format = Format.of(request, target.type());
+                WriteOptions options = Parameters.write(request, reply);
+                Bodies.Body body = Bodies.object(request, format, target.type());
+                Scales.checkName(target, body.object());
+                write(target, reply, ignored -> body.object(), options.noting(body.repeated()));
             }
-            case "PATCH" -> write(target, request, reply, Patches.change(target.type(), request));
+            case "PATCH" -> {
+                PatchFormat format = PatchFormat.of(request, target.type());
+                WriteOptions options = Parameters.write(request, reply);
+                Change change = Change.read(request, format, target.type());
+                write(target, reply, change, options.noting(change.repeated()));
+            }
             default -> throw Failures.methodNotAllowed();
         }
     }
 
-    private void write(Target target, Request request, Reply reply, UnaryOperator<ObjectNode> change)
+    private void write(Target target, Reply reply, UnaryOperator<ObjectNode> change, WriteOptions options)
             throws IOException {
         ObjectNode written = writes.patch(
                 target,
                 object -> Scales.scaled(target.type(), object, change.apply(Scales.of(target.type(), object))),
-                Parameters.write(request, reply));
+                options);
         Answers.send(reply, 200, Scales.of(target.type(), written));
     }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.groovernor.sandbox.json.Json;
 import java.math.BigDecimal;
+import java.util.Locale;
 import java.util.TreeMap;
 
 /** Values as the real server's messages show them, that is as Go's fmt package prints them. */
@@ -19,6 +20,11 @@ public final class GoText {
         return value.isFloatingPointNumber()
                 ? number(value.doubleValue())
                 : sorted(value).toString();
+    }
+
+    /** What a message of Go's JSON decoder calls a value. */
+    public static String kind(JsonNode value) {
+        return value.isBoolean() ? "bool" : value.getNodeType().name().toLowerCase(Locale.ROOT);
     }
 
     /** The verb {@code %q}. */

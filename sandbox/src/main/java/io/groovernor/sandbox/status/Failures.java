@@ -129,10 +129,29 @@ public final class Failures {
         return status.exception();
     }
 
-    /** A body that cannot become an object of its kind. */
-    public static ApiException undecodable(ResourceType type, String why) {
-        return badRequest(type.kind() + " in version \"" + type.version() + "\" cannot be handled as a " + type.kind()
-                + ": " + why);
+    /** A body of which not even the kind can be told. */
+    public static ApiException unrecognized(ResourceType type, String why, byte[] body) {
+        return badRequest("the object provided is unrecognized (must be of type " + type.kind() + "): " + why + " ("
+                + Excerpt.of(body) + ")");
+    }
+
+    /** A body that cannot become an object of its kind; {@code kind} and {@code version} are what it says it is. */
+    public static ApiException undecodable(ResourceType type, String kind, String version, String why) {
+        return badRequest(kind + " in version \"" + version + "\" cannot be handled as a " + type.kind() + ": " + why);
+    }
+
+    /** A custom object in another version than that of its URL. */
+    public static ApiException otherVersion(ResourceType type, String apiVersion) {
+        return badRequest("the API version in the data (" + apiVersion + ") does not match the expected API version ("
+                + type.apiVersion() + ")");
+    }
+
+    /** A patch that puts a custom object into another version. */
+    public static ApiException patchedVersion(ResourceType type, String apiVersion, String name) {
+        return invalid(
+                type,
+                name,
+                List.of(Cause.invalid("apiVersion", "\"" + apiVersion + "\"", "must be " + type.apiVersion())));
     }
 
     /** A patch whose result cannot become an object of its kind; the real server names no object here. */

@@ -7,10 +7,15 @@ import io.groovernor.sandbox.model.ModelDecoder;
 import io.groovernor.sandbox.model.ModelDefaults;
 import io.groovernor.sandbox.schema.Typing;
 import io.groovernor.sandbox.status.Failures;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /** Turns the tree of a body into an object of its kind: custom ones by their schema, built-in ones by their model. */
 final class Decoding {
+    private static final Set<String> EVERYWHERE = Set.of("apiVersion", "kind", "metadata");
+
     private final CustomObjects custom;
 
     Decoding(CustomObjects custom) {
@@ -20,32 +25,38 @@ final class Decoding {
     /** A decoded copy of a body. */
     ObjectNode decoded(ResourceType type, ObjectNode body, WriteOptions options) {
         ObjectNode object = body.deepCopy();
+        String apiVersion = Json.text(object, "apiVersion");
         try {
             decode(type, object, options);
         } catch (Undecodable e) {
-            throw Failures.undecodable(type, e.why());
+            String kind = Json.text(body, "kind");
+            String version = apiVersion.isEmpty() ? type.version() : apiVersion.substring(apiVersion.indexOf('/') + 1);
+            throw Failures.undecodable(type, kind.isEmpty() ? type.kind() : kind, version, e.why());
+        }
+        if (type.custom() && !apiVersion.equals(type.apiVersion())) {
+            throw Failures.otherVersion(type, apiVersion);
         }
         return object;
     }
 
     /**
-     * Changes an object; one that says it is of another kind is left as it is, and refused later.
+     * Changes an object; a custom one of another kind is left as it is, and refused later.
      *
-     * @throws Undecodable when a value has the wrong type, or a field is unknown that must not be
+     * @throws Undecodable when the kind or a value has the wrong type, or a field must not be there
      */
     void decode(ResourceType type, ObjectNode object, WriteOptions options) {
-        boolean named = Json.text(object, "apiVersion").equals(type.apiVersion())
-                && Json.text(object, "kind").equals(type.kind());
-        if (!named && (type.custom() || object.has("kind") || object.has("apiVersion"))) {
-            return;
+        List<String> complaints = new ArrayList<>();
+        for (String path : type.custom() ? decodeCustom(type, object) : decodeBuiltin(type, object)) {
+            complaints.add("unknown field \"" + path + '"');
         }
-        List<String> unknown = type.custom() ? custom.decode(type, object) : decodeBuiltin(type, object);
-        List<String> complaints =
-                unknown.stream().map(path -> "unknown field \"" + path + '"').toList();
+        if (options.fields() == FieldValidation.STRICT && !options.repeated().isEmpty()) {
+            complaints.add(options.repeated().error());
+        }
         if (options.fields() == FieldValidation.STRICT && !complaints.isEmpty()) {
             throw new Undecodable("strict decoding error: " + String.join(", ", complaints));
         }
         if (options.fields() == FieldValidation.WARN) {
+            complaints.addAll(options.repeated().warnings());
             complaints.forEach(options.warnings());
         }
     }
@@ -76,7 +87,28 @@ final class Decoding {
         }
     }
 
+    private List<String> decodeCustom(ResourceType type, ObjectNode object) {
+        String apiVersion = Json.text(object, "apiVersion");
+        if (!Json.text(object, "kind").equals(type.kind())) {
+            return List.of();
+        }
+        if (apiVersion.equals(type.apiVersion())) {
+            return custom.decode(type, object);
+        }
+        // A version of the group without a schema: nothing is known but what every object has.
+        return apiVersion.startsWith(type.group() + "/")
+                ? object.properties().stream()
+                        .map(Map.Entry::getKey)
+                        .filter(name -> !EVERYWHERE.contains(name))
+                        .toList()
+                : List.of();
+    }
+
     private static List<String> decodeBuiltin(ResourceType type, ObjectNode object) {
+        String other = Identity.otherKind(type, object);
+        if (other != null) {
+            throw new Undecodable(other);
+        }
         try {
             List<String> unknown = ModelDecoder.decode(type.apiVersion(), type.kind(), object);
             complete(type, object);

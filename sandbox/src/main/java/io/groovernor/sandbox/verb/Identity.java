@@ -3,42 +3,57 @@ package io.groovernor.sandbox.verb;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.groovernor.sandbox.json.Json;
 import io.groovernor.sandbox.kinds.ResourceType;
-import io.groovernor.sandbox.status.ApiException;
+import io.groovernor.sandbox.model.Models;
 import io.groovernor.sandbox.status.Failures;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A body must be about what its URL points at; what it leaves out is filled in. */
 final class Identity {
     private Identity() {}
 
+    /** Why a built-in object is of another kind than its URL says; null when it is not. What it leaves out is no other. */
+    static @Nullable String otherKind(ResourceType type, ObjectNode object) {
+        String kind = Json.text(object, "kind").isEmpty() ? type.kind() : Json.text(object, "kind");
+        String apiVersion =
+                Json.text(object, "apiVersion").isEmpty() ? type.apiVersion() : Json.text(object, "apiVersion");
+        if (kind.equals(type.kind()) && apiVersion.equals(type.apiVersion())) {
+            return null;
+        }
+        if (!Models.isKnown(apiVersion, kind)) {
+            return "no kind \"" + kind + "\" is registered for version \"" + apiVersion
+                    + "\" in scheme \"pkg/runtime/scheme.go:111\"";
+        }
+        String group = type.group().isEmpty() ? "core" : type.group().replaceFirst("\\..*", "");
+        return "converting (" + apiVersion.substring(apiVersion.indexOf('/') + 1) + "." + kind + ") to (" + group + "."
+                + type.kind() + "): unknown conversion";
+    }
+
     static void settle(Target target, ObjectNode object) {
         ResourceType type = target.type();
         String kind = Json.text(object, "kind");
         String apiVersion = Json.text(object, "apiVersion");
-        if ((!kind.isEmpty() && !kind.equals(type.kind()))
-                || (!apiVersion.isEmpty() && !groupMatches(apiVersion, type))) {
-            throw otherKind(type, kind, apiVersion, Meta.text(object, "name"));
+        if (type.custom() && !kind.equals(type.kind())) {
+            throw Failures.otherCustomKind(type, kind, Meta.text(object, "name"));
         }
-        if (!apiVersion.isEmpty() && !apiVersion.equals(type.apiVersion())) {
-            if (!type.custom()) {
-                throw otherKind(type, kind, apiVersion, "");
-            }
-            throw Failures.badRequest("the API version in the data (" + apiVersion
-                    + ") does not match the expected API version (" + type.apiVersion() + ")");
-        }
-        if (type.custom() && kind.isEmpty()) {
-            throw Failures.badRequest("the object provided is unrecognized (must be of type " + type.kind()
-                    + "): Object 'Kind' is missing in '" + object + "' (" + object + ")");
+        if (type.custom() && !apiVersion.equals(type.apiVersion())) {
+            throw Failures.patchedVersion(type, apiVersion, Meta.text(object, "name"));
         }
         name(object, type);
+        place(target, object);
+    }
+
+    /** A name and a namespace are those of the URL. */
+    static void place(Target target, ObjectNode object) {
         ObjectNode meta = Meta.of(object);
         String namespace = Json.text(meta, "namespace");
-        if (!namespace.isEmpty() && !namespace.equals(target.namespace())) {
+        if (target.namespace().isEmpty()) {
+            meta.remove("namespace");
+        } else if (namespace.isEmpty() || namespace.equals(target.namespace())) {
+            meta.put("namespace", target.namespace());
+        } else {
             throw Failures.badRequest(
                     "the namespace of the provided object does not match the namespace sent on the request");
-        }
-        if (!target.namespace().isEmpty()) {
-            meta.put("namespace", target.namespace());
         }
         String name = Json.text(meta, "name");
         if (!target.name().isEmpty()) {
@@ -53,21 +68,6 @@ final class Identity {
         }
     }
 
-    private static ApiException otherKind(ResourceType type, String kind, String apiVersion, String name) {
-        if (type.custom() && apiVersion.equals(type.apiVersion())) {
-            return Failures.otherCustomKind(type, kind, name);
-        }
-        String group = type.group().isEmpty() ? "core" : type.group().replaceFirst("\\..*", "");
-        boolean same = apiVersion.equals(type.apiVersion());
-        return Failures.badRequest(kind + " in version \"" + version(apiVersion) + "\" cannot be handled as a "
-                + type.kind() + ": "
-                + (same
-                        ? "converting (" + type.version() + "." + kind + ") to (" + group + "." + type.kind()
-                                + "): unknown conversion"
-                        : "no kind \"" + kind + "\" is registered for version \"" + apiVersion
-                                + "\" in scheme \"pkg/runtime/scheme.go:111\""));
-    }
-
     /** Version and kind come first, as everybody writes them. */
     private static void name(ObjectNode object, ResourceType type) {
         ObjectNode rest = Json.shallow(object);
@@ -75,14 +75,5 @@ final class Identity {
         object.put("apiVersion", type.apiVersion()).put("kind", type.kind());
         rest.remove(List.of("apiVersion", "kind"));
         object.setAll(rest);
-    }
-
-    private static boolean groupMatches(String apiVersion, ResourceType type) {
-        int slash = apiVersion.indexOf('/');
-        return (slash < 0 ? "" : apiVersion.substring(0, slash)).equals(type.group());
-    }
-
-    private static String version(String apiVersion) {
-        return apiVersion.substring(apiVersion.indexOf('/') + 1);
     }
 }

@@ -1,5 +1,6 @@
 package io.groovernor.sandbox.verb;
 
+import io.groovernor.sandbox.json.Repeated;
 import java.util.function.Consumer;
 
 /**
@@ -9,7 +10,8 @@ import java.util.function.Consumer;
  * @param dryRun do everything but keep the result
  * @param force an apply takes over fields that others own
  * @param isRecorded whether the object says already who wrote what
- * @param fields what becomes of unknown fields
+ * @param fields what becomes of unknown fields, and of names that come twice
+ * @param repeated the names that come twice in what is written
  * @param warnings is given what the client should be told of; called before the write returns
  */
 public record WriteOptions(
@@ -18,15 +20,21 @@ public record WriteOptions(
         boolean force,
         boolean isRecorded,
         FieldValidation fields,
+        Repeated repeated,
         Consumer<String> warnings) {
     /** What the server itself writes with. */
     public static final WriteOptions SERVER = of("");
 
     public static WriteOptions of(String manager) {
-        return new WriteOptions(manager, false, false, false, FieldValidation.IGNORE, warning -> {});
+        return new WriteOptions(manager, false, false, false, FieldValidation.IGNORE, Repeated.NONE, warning -> {});
     }
 
     WriteOptions recorded() {
-        return new WriteOptions(manager, dryRun, force, true, fields, warnings);
+        return new WriteOptions(manager, dryRun, force, true, fields, repeated, warnings);
+    }
+
+    /** The same for a body in which names come twice. */
+    public WriteOptions noting(Repeated names) {
+        return new WriteOptions(manager, dryRun, force, isRecorded, fields, names, warnings);
     }
 }

@@ -59,6 +59,7 @@ public final class Writes {
 
     public ObjectNode update(Target target, ObjectNode body, WriteOptions options) {
         ObjectNode object = decoding.decoded(target.type(), body, options);
+        Identity.place(target, object);
         return cluster.store().atomically(() -> {
             ObjectNode before = require(target);
             Updates.checkUid(target, before, object, options.dryRun());
