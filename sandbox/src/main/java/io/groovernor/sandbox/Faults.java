@@ -1,28 +1,27 @@
 package io.groovernor.sandbox;
 
 import io.groovernor.sandbox.http.Handler;
-import io.groovernor.sandbox.http.Reply;
-import io.groovernor.sandbox.http.Request;
 import io.groovernor.sandbox.route.Answers;
+import io.groovernor.sandbox.status.ApiException;
 import io.groovernor.sandbox.status.Failures;
 import io.groovernor.sandbox.verb.Cluster;
-import java.io.IOException;
 import java.time.Duration;
-import java.util.Iterator;
-import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
 
 /** Makes a server misbehave, on purpose and at once. Thread-safe. */
 public final class Faults {
+    private static final BiPredicate<String, String> EVERY = (method, path) -> true;
+
     private final Cluster cluster;
     private final Requests requests = new Requests();
-    private final List<Planned> planned = new CopyOnWriteArrayList<>();
+    private final Plans<ApiException> failures = new Plans<>();
+    private final Plans<Duration> delays = new Plans<>();
+    private final Gate gate;
 
     Faults(Cluster cluster) {
         this.cluster = cluster;
+        this.gate = new Gate(cluster.clock());
     }
 
     /** Breaks the connection of every open watch; the client sees an error, not an end. */
@@ -52,7 +51,7 @@ public final class Faults {
 
     /** Fails the next requests, whatever they are. */
     public void failNext(int count, int status, @Nullable Duration retryAfter) {
-        failNext(count, status, retryAfter, (method, path) -> true);
+        failNext(count, status, retryAfter, EVERY);
     }
 
     /**
@@ -62,49 +61,68 @@ public final class Faults {
      * @param which is given the HTTP method and the path
      */
     public void failNext(int count, int status, @Nullable Duration retryAfter, BiPredicate<String, String> which) {
-        if (count < 1 || status < 400 || status > 599) {
-            throw new IllegalArgumentException("cannot fail " + count + " requests with status " + status);
+        if (status < 400 || status > 599) {
+            throw new IllegalArgumentException("status " + status + " is no failure");
         }
-        planned.add(new Planned(new AtomicInteger(count), status, retryAfter, which));
+        failures.add(count, Failures.injected(status, retryAfter), which);
+    }
+
+    /** Holds the next requests, whatever they are, for so long. */
+    public void delayNext(int count, Duration delay) {
+        delayNext(count, delay, EVERY);
+    }
+
+    /**
+     * Holds the next requests that a test picks out. The server's clock counts: with a {@link ManualClock}, they wait
+     * until a test has moved it.
+     *
+     * @param which is given the HTTP method and the path
+     */
+    public void delayNext(int count, Duration delay, BiPredicate<String, String> which) {
+        delays.add(count, delay, which);
+    }
+
+    /** From now on requests are held, new watches too, until {@link #thaw}. Watches that are open go on. */
+    public void freeze() {
+        gate.setFrozen(true);
+    }
+
+    /** Lets the requests go on that {@link #freeze} held. */
+    public void thaw() {
+        gate.setFrozen(false);
+    }
+
+    /** How many requests are held now. */
+    public int heldRequests() {
+        return gate.held();
     }
 
     Requests requests() {
         return requests;
     }
 
+    /** Lets requests that are held look what time it is. */
+    void recheck() {
+        gate.recheck();
+    }
+
+    /** Gives up the requests that are held, and those to come. */
+    void close() {
+        gate.close();
+    }
+
     /** A handler that misbehaves as planned, and else asks another one. */
     Handler before(Handler next) {
         return (request, reply) -> {
             requests.count(request);
-            Planned failure = take(request);
+            Duration delay = delays.take(request);
+            gate.pass(delay == null ? Duration.ZERO : delay);
+            ApiException failure = failures.take(request);
             if (failure == null) {
                 next.handle(request, reply);
             } else {
-                fail(failure, reply);
+                Answers.fail(reply, failure);
             }
         };
     }
-
-    private static void fail(Planned failure, Reply reply) throws IOException {
-        Answers.fail(reply, Failures.injected(failure.status(), failure.retryAfter()));
-    }
-
-    private @Nullable Planned take(Request request) {
-        for (Iterator<Planned> all = planned.iterator(); all.hasNext(); ) {
-            Planned failure = all.next();
-            if (failure.which().test(request.method(), request.path())) {
-                int left = failure.left().decrementAndGet();
-                if (left <= 0) {
-                    planned.remove(failure);
-                }
-                if (left >= 0) {
-                    return failure;
-                }
-            }
-        }
-        return null;
-    }
-
-    private record Planned(
-            AtomicInteger left, int status, @Nullable Duration retryAfter, BiPredicate<String, String> which) {}
 }

@@ -62,6 +62,7 @@ public final class Sandbox implements AutoCloseable {
         this.front = options.socket() ? HttpFront.start(options.port(), handler) : null;
         if (options.clock() instanceof ManualClock clock) {
             clock.onMove(cluster.watches()::recheck);
+            clock.onMove(faults::recheck);
         }
     }
 
@@ -185,9 +186,10 @@ public final class Sandbox implements AutoCloseable {
         return faults.requests();
     }
 
-    /** Stops at once; open watches are cut. May be called again. */
+    /** Stops at once; open watches are cut, requests that are held are given up. May be called again. */
     @Override
     public void close() {
+        faults.close();
         cluster.watches().cut();
         if (front != null) {
             front.close();
