@@ -21,7 +21,8 @@ final class Plans<T> {
     }
 
     /** What is planned for a request, which then has happened once more; null when nothing is. */
-    @Nullable T take(Request request) {
+    @Nullable
+    T take(Request request) {
         for (Iterator<Plan<T>> plans = all.iterator(); plans.hasNext(); ) {
             Plan<T> plan = plans.next();
             if (plan.which().test(request.method(), request.path())) {

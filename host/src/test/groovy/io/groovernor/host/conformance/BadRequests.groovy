@@ -38,7 +38,7 @@ class BadRequests {
             case 2: return damaged(good.bytes)
             case 3: return good.replaceFirst(/"(name|data|spec|metadata|containers|image)":("[^"]*"|\{|\[)/) { "\"${it[1]}\":${pick(WORDS)},\"x\":${it[2]}" }.bytes
             case 4: return good.replaceFirst(/\{/, '{"metadata":{"name":"twice"},').bytes
-            case 5: return ('{"a":' * 9000 + '1' + '}' * 9000).bytes
+            case 5: return ('{"a":' * 10001 + '1' + '}' * 10001).bytes
             case 6: return pick(WORDS).bytes
             case 7: return ('k8s\u0000' + good).getBytes('ISO-8859-1')
             default: return good.replace('"v1"', pick(['"v9"', '""', '"apps/v1"', '1'])).bytes

@@ -7,5 +7,5 @@ class Topics {
         new SelectorScenarios(), new WatchScenarios(), new PatchScenarios(), new ApplyScenarios(), new OwnershipScenarios(), new BuiltinScenarios(), new ScheduleScenarios(),
         new DryRunScenarios(),
         new FieldValidationScenarios(), new SubresourceScenarios(), new DefinitionScenarios(), new TypedScenarios(), new EventScenarios(),
-        new ViewScenarios(), new TableScenarios(), new BadInputScenarios(), new MediaTypeScenarios(), new WrongObjectScenarios()]*.scenarios.flatten()
+        new ViewScenarios(), new TableScenarios(), new BadInputScenarios(), new MediaTypeScenarios(), new AnswerScenarios(), new WrongObjectScenarios()]*.scenarios.flatten()
 }

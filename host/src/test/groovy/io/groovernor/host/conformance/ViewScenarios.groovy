@@ -83,9 +83,6 @@ class ViewScenarios extends Topic {
             read maps(), [Accept: 'application/json;as=Nonsense;v=v1;g=meta.k8s.io']
             read maps(), [Accept: 'nonsense']
         }
-        scenario('YAML is written for those who ask') {
-            read maps('a'), [Accept: 'application/yaml']
-        }
         scenario('failures are not shown as tables') {
             read maps('a'), TABLE
             delete maps('a'), null, TABLE

@@ -17,6 +17,7 @@ import org.yaml.snakeyaml.representer.Representer;
  */
 public final class Yaml {
     private static final int MAX_ALIASES = 50;
+    private static final int MAX_DEPTH = 1000;
     private static final int MAX_CHARACTERS = 3 * 1024 * 1024;
 
     private final GoYaml go;
@@ -26,6 +27,7 @@ public final class Yaml {
         LoaderOptions limits = new LoaderOptions();
         limits.setMaxAliasesForCollections(MAX_ALIASES);
         limits.setCodePointLimit(MAX_CHARACTERS);
+        limits.setNestingDepthLimit(MAX_DEPTH);
         limits.setTagInspector(tag -> false);
         go = new GoYaml(limits);
         DumperOptions output = new DumperOptions();

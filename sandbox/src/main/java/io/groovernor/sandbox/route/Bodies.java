@@ -18,6 +18,8 @@ import java.util.Map;
 
 /** Reads bodies, within limits. */
 final class Bodies {
+    private static final String OPTIONS_VERSION = "meta.k8s.io/v1";
+
     static final int LIMIT = 3 * 1024 * 1024;
 
     private Bodies() {}
@@ -52,10 +54,12 @@ final class Bodies {
             ObjectNode options = typed(document(bytes, format, true).tree());
             String kind = Json.text(options, "kind");
             if (!kind.isEmpty() && !kind.equals("DeleteOptions")) {
+                String apiVersion = Json.text(options, "apiVersion");
                 throw new IllegalArgumentException("no kind \"" + kind + "\" is registered for version \""
-                        + Json.text(options, "apiVersion") + "\" in scheme \"pkg/runtime/scheme.go:111\"");
+                        + (apiVersion.isEmpty() ? OPTIONS_VERSION : apiVersion)
+                        + "\" in scheme \"pkg/runtime/scheme.go:111\"");
             }
-            ModelDecoder.decode("meta.k8s.io/v1", "DeleteOptions", options);
+            ModelDecoder.decode(OPTIONS_VERSION, "DeleteOptions", options);
             return options;
         } catch (IllegalArgumentException e) {
             throw Failures.badRequest(line(e));

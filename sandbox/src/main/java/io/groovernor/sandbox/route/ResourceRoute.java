@@ -16,6 +16,7 @@ import io.groovernor.sandbox.verb.Target;
 import io.groovernor.sandbox.verb.WatchSession;
 import io.groovernor.sandbox.verb.WriteOptions;
 import io.groovernor.sandbox.verb.Writes;
+import io.groovernor.sandbox.view.Accept;
 import io.groovernor.sandbox.view.View;
 import java.io.IOException;
 import java.time.Duration;
@@ -41,11 +42,10 @@ final class ResourceRoute {
         this.bookmarkEvery = bookmarkEvery;
     }
 
-    void handle(Target target, Request request, Reply reply) throws IOException {
+    void handle(Target target, Request request, Accept accept, Reply reply) throws IOException {
+        requireWritable(target, request, accept);
         View view = View.accepted(
-                request.header().apply("Accept"),
-                request.parameter("includeObject"),
-                cluster.clock().instant());
+                accept, request.parameter("includeObject"), cluster.clock().instant());
         if (!target.type().deprecation().isEmpty()) {
             Answers.warn(reply, target.type().deprecation());
         }
@@ -94,8 +94,8 @@ final class ResourceRoute {
             }
             case "PUT" -> {
                 allow(!collection);
-                Format format = Format.of(request, target.type());
                 WriteOptions options = Parameters.write(request, reply);
+                Format format = Format.of(request, target.type());
                 Bodies.Body body = Bodies.object(request, format, target.type());
                 one(reply, 200, view, target, writes.update(target, body.object(), options.noting(body.repeated())));
             }
@@ -106,6 +106,17 @@ final class ResourceRoute {
             }
             case "DELETE" -> delete(target, request, reply, view);
             default -> throw Failures.methodNotAllowed();
+        }
+    }
+
+    /** Built-in kinds are refused before anybody looks at them, in other words than custom ones. */
+    private static void requireWritable(Target target, Request request, Accept accept) {
+        boolean collection = request.method().equals("GET") && target.name().isEmpty();
+        if (!accept.isWritable()) {
+            throw target.type().custom() ? Failures.notAcceptable() : Failures.noRepresentation(collection);
+        }
+        if (collection && request.flag("watch") && !accept.isStreamable()) {
+            throw Failures.noStream();
         }
     }
 
@@ -131,15 +142,15 @@ final class ResourceRoute {
     private void delete(Target target, Request request, Reply reply, View view) throws IOException {
         allowSub(target, "delete");
         allow(target.sub().isEmpty());
-        DeleteOptions options = Parameters.delete(request);
         if (!target.name().isEmpty()) {
-            ObjectNode result = writes.deletes().delete(target, options);
-            one(reply, 200, view, target, result);
+            one(reply, 200, view, target, writes.deletes().delete(target, Parameters.delete(request)));
             return;
         }
         allow(!target.type().resource().equals("namespaces"));
+        Selection selection = selection(target, request);
+        DeleteOptions options = Parameters.delete(request);
         long before = cluster.store().revision();
-        List<ObjectNode> deleted = writes.deletes().deleteAll(target, selection(target, request), options);
+        List<ObjectNode> deleted = writes.deletes().deleteAll(target, selection, options);
         ObjectNode meta = Json.object().put("resourceVersion", Long.toString(before));
         Answers.send(reply, 200, view.list(target.type(), deleted, meta));
     }

@@ -9,6 +9,7 @@ import io.groovernor.sandbox.status.ApiException;
 import io.groovernor.sandbox.status.Failures;
 import io.groovernor.sandbox.verb.Cluster;
 import io.groovernor.sandbox.verb.Writes;
+import io.groovernor.sandbox.view.Accept;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -33,9 +34,11 @@ public final class Router implements Handler {
     }
 
     @Override
-    public void handle(Request request, Reply reply) throws IOException {
+    public void handle(Request request, Reply plain) throws IOException {
+        Accept accept = Accept.of(request.header().apply("Accept"));
+        Reply reply = accept.prefersYaml() ? new YamlReply(plain) : plain;
         try {
-            route(request, reply);
+            route(request, accept, reply);
         } catch (ApiException e) {
             Answers.fail(reply, e);
         } catch (RuntimeException | StackOverflowError e) {
@@ -43,10 +46,15 @@ public final class Router implements Handler {
         }
     }
 
-    private void route(Request request, Reply reply) throws IOException {
+    private void route(Request request, Accept accept, Reply reply) throws IOException {
         switch (request.path()) {
             case "/readyz", "/livez", "/healthz" -> text(reply, 200, "text/plain; charset=utf-8", "ok");
-            case "/version" -> Answers.send(reply, 200, version());
+            case "/version" -> {
+                if (!accept.isStreamable()) {
+                    throw Failures.noRepresentation(Answers.JSON);
+                }
+                Answers.send(reply, 200, version());
+            }
             default -> {
                 if (openApi.answers(request, reply)) {
                     return;
@@ -54,14 +62,14 @@ public final class Router implements Handler {
                 List<String> segments = Paths.segments(request.path());
                 if (discovery.isUnknown(segments)) {
                     text(reply, 404, "text/plain; charset=utf-8", "404 page not found\n");
-                } else if (!discovered(segments, request, reply)) {
-                    resources.handle(Paths.target(segments, cluster.kinds()), request, reply);
+                } else if (!discovered(segments, request, accept, reply)) {
+                    resources.handle(Paths.target(segments, cluster.kinds()), request, accept, reply);
                 }
             }
         }
     }
 
-    private boolean discovered(List<String> segments, Request request, Reply reply) throws IOException {
+    private boolean discovered(List<String> segments, Request request, Accept accept, Reply reply) throws IOException {
         String top = segments.isEmpty() ? "" : segments.get(0);
         boolean atOnce = segments.size() == 1
                 && AggregatedDiscovery.isWanted(request.header().apply("Accept"));
@@ -84,6 +92,9 @@ public final class Router implements Handler {
         if (document != null) {
             if (!request.method().equals("GET")) {
                 throw Failures.methodNotAllowed();
+            }
+            if (!accept.isWritable()) {
+                throw segments.equals(List.of("apis")) ? Failures.notAcceptable() : Failures.noRepresentation(false);
             }
             String type = atOnce ? AggregatedDiscovery.MEDIA_TYPE : Answers.JSON;
             reply.send(200, type, Json.bytes(document), Map.of());

@@ -27,8 +27,8 @@ final class ScaleRoute {
         switch (request.method()) {
             case "GET" -> Answers.send(reply, 200, Scales.existing(target.type(), reads.get(whole, "")));
             case "PUT" -> {
-                Format format = Format.of(request, target.type());
                 WriteOptions options = Parameters.write(request, reply);
+                Format format = Format.of(request, target.type());
                 Bodies.Body body = Bodies.object(request, format, target.type());
                 Scales.checkName(target, body.object());
                 write(target, reply, ignored -> body.object(), options.noting(body.repeated()));

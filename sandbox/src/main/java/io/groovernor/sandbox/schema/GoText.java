@@ -3,8 +3,8 @@ package io.groovernor.sandbox.schema;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.groovernor.sandbox.json.GoFloat;
 import io.groovernor.sandbox.json.Json;
-import java.math.BigDecimal;
 import java.util.Locale;
 import java.util.TreeMap;
 
@@ -18,7 +18,7 @@ public final class GoText {
             return quoted(value.textValue());
         }
         return value.isFloatingPointNumber()
-                ? number(value.doubleValue())
+                ? GoFloat.text(value.doubleValue())
                 : sorted(value).toString();
     }
 
@@ -47,21 +47,6 @@ public final class GoText {
             }
         });
         return quoted.append('"').toString();
-    }
-
-    /** The verb {@code %v} of a float: from seven digits on, and below a ten-thousandth, with an exponent. */
-    static String number(double value) {
-        BigDecimal exact = new BigDecimal(Double.toString(value)).stripTrailingZeros();
-        int exponent = exact.precision() - exact.scale() - 1;
-        if (value == 0 || (exponent >= -4 && exponent < 6)) {
-            return value == 0 ? "0" : exact.toPlainString();
-        }
-        String digits = exact.unscaledValue().abs().toString();
-        String fraction = digits.length() == 1 ? "" : "." + digits.substring(1);
-        return (value < 0 ? "-" : "")
-                + digits.charAt(0)
-                + fraction
-                + String.format("e%s%02d", exponent < 0 ? "-" : "+", Math.abs(exponent));
     }
 
     private static JsonNode sorted(JsonNode value) {

@@ -1,6 +1,7 @@
 package io.groovernor.sandbox.schema;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.groovernor.sandbox.json.GoFloat;
 import io.groovernor.sandbox.json.Json;
 
 /** Ranges and multiples. An integer is compared with the whole part of a limit, as the real server does. */
@@ -68,6 +69,6 @@ final class NumberCheck {
     }
 
     private static String text(double number, boolean whole) {
-        return whole ? Long.toString((long) number) : GoText.number(number);
+        return whole ? Long.toString((long) number) : GoFloat.text(number);
     }
 }

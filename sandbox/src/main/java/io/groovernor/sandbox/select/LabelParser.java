@@ -98,6 +98,9 @@ final class LabelParser {
             at--;
             throw unparsable("found '" + peek() + "' expected: '('");
         }
+        if (!isWord(peek()) && !peek().equals(",") && !peek().equals(")")) {
+            throw found(peek(), "',', ')' or identifier");
+        }
         Set<String> values = new LinkedHashSet<>();
         while (true) {
             values.add(isWord(peek()) ? checked(key, take()) : "");

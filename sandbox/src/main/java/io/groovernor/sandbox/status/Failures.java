@@ -8,10 +8,21 @@ import org.jspecify.annotations.Nullable;
 
 /** Every failure the server knows, in the words of the real one. Each method makes one; the caller throws it. */
 public final class Failures {
+    /** What the real server writes. */
+    private static final String WRITTEN = "application/json, application/yaml, application/vnd.kubernetes.protobuf";
+
+    private static final String STREAMED =
+            "application/json;stream=watch, application/vnd.kubernetes.protobuf;stream=watch";
+
     private Failures() {}
 
     public static ApiException badRequest(String message) {
         return Status.failure(400, "BadRequest", message).exception();
+    }
+
+    /** A name in a URL that no object can have. */
+    public static ApiException invalidName(String name, String why) {
+        return badRequest("Name parameter invalid: \"" + name + "\": " + why);
     }
 
     public static ApiException notFound(ResourceType type, String name) {
@@ -251,8 +262,30 @@ public final class Failures {
                 .exception();
     }
 
-    public static ApiException notAcceptable(String accepted) {
+    /** An answer in a shape that the server does not have. */
+    public static ApiException notAcceptable() {
+        return notAcceptable(WRITTEN);
+    }
+
+    /** A watch in a format that knows no events. */
+    public static ApiException noStream() {
+        return notAcceptable(STREAMED);
+    }
+
+    private static ApiException notAcceptable(String accepted) {
         return Status.failure(406, "NotAcceptable", "only the following media types are accepted: " + accepted)
+                .exception();
+    }
+
+    /** An answer in a format that the server does not write; {@code streamed} where watches are answered too. */
+    public static ApiException noRepresentation(boolean streamed) {
+        return noRepresentation(streamed ? WRITTEN + ", " + STREAMED : WRITTEN);
+    }
+
+    /** The same, where {@code available} is all that there is. */
+    public static ApiException noRepresentation(String available) {
+        return Status.failure(406, "NotAcceptable", "406: Not Acceptable\n\nAvailable representations: " + available)
+                .withoutDetails()
                 .exception();
     }
 

@@ -29,30 +29,28 @@ public interface View {
     }
 
     /**
-     * The first shape in an Accept header that the server has.
+     * The first acceptable shape that the server has.
      *
      * @param includeObject what of their objects the rows of a table have: {@code Object}, {@code Metadata}, {@code None}
      */
-    static View accepted(String accept, String includeObject, Instant now) {
-        if (accept.isBlank()) {
+    static View accepted(Accept accept, String includeObject, Instant now) {
+        if (accept.choices().isEmpty()) {
             return new PlainView();
         }
-        for (String choice : accept.split(",", -1)) {
-            String[] parts = choice.trim().split("\\s*;\\s*", -1);
-            if (parts[0].equals("application/json") || parts[0].equals("*/*") || parts[0].equals("application/*")) {
-                View view = isKnown(parts) ? shape(parameter(parts, "as"), includeObject, now) : null;
-                if (view != null) {
-                    return view;
-                }
+        for (Accept.Choice choice : accept.choices()) {
+            View view =
+                    choice.isWritten() && isKnown(choice) ? shape(choice.parameter("as"), includeObject, now) : null;
+            if (view != null) {
+                return view;
             }
         }
-        throw Failures.notAcceptable("application/json");
+        throw Failures.notAcceptable();
     }
 
     /** Shapes are objects too, of a version and a group. */
-    private static boolean isKnown(String[] parts) {
-        return parameter(parts, "as").isEmpty()
-                || (parameter(parts, "v").equals("v1") && parameter(parts, "g").equals("meta.k8s.io"));
+    private static boolean isKnown(Accept.Choice choice) {
+        return choice.parameter("as").isEmpty()
+                || (choice.parameter("v").equals("v1") && choice.parameter("g").equals("meta.k8s.io"));
     }
 
     private static @Nullable View shape(String name, String includeObject, Instant now) {
@@ -69,14 +67,5 @@ public interface View {
             case "PartialObjectMetadata", "PartialObjectMetadataList" -> new MetadataView();
             default -> null;
         };
-    }
-
-    private static String parameter(String[] parts, String name) {
-        for (String part : parts) {
-            if (part.startsWith(name + "=")) {
-                return part.substring(name.length() + 1);
-            }
-        }
-        return "";
     }
 }
