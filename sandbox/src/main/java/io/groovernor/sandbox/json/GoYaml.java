@@ -32,6 +32,7 @@ final class GoYaml extends SafeConstructor {
     GoYaml(LoaderOptions limits) {
         super(limits);
         yamlConstructors.put(Tag.TIMESTAMP, new ConstructYamlStr());
+        yamlConstructors.put(Tag.MERGE, new ConstructYamlStr());
         yamlConstructors.put(Tag.BOOL, scalar(text -> TRUE.contains(text.toLowerCase(Locale.ROOT))));
         yamlConstructors.put(Tag.INT, scalar(GoYaml::integer));
         yamlConstructors.put(

@@ -20,12 +20,18 @@ final class NaturalOrder implements Comparator<String> {
         if (letter != Character.isLetter(other.charAt(at))) {
             return letter ? 1 : -1;
         }
-        int byValue = letter ? 0 : number(one, at).compareTo(number(other, at));
-        return byValue != 0 ? byValue : Character.compare(one.charAt(at), other.charAt(at));
+        if (letter) {
+            return Character.compare(one.charAt(at), other.charAt(at));
+        }
+        String digits = digits(one, at);
+        String otherDigits = digits(other, at);
+        int byValue = new BigInteger("0" + digits).compareTo(new BigInteger("0" + otherDigits));
+        int byLength = Integer.compare(digits.length(), otherDigits.length());
+        return byValue != 0 ? byValue : byLength != 0 ? byLength : Character.compare(one.charAt(at), other.charAt(at));
     }
 
-    /** The number that begins at a place or goes on there; 0 when there is none. */
-    private static BigInteger number(String text, int at) {
+    /** The digits of the number that begins at a place or goes on there; empty when there is none. */
+    private static String digits(String text, int at) {
         int begin = at;
         while (begin > 0 && isDigit(text.charAt(begin - 1))) {
             begin--;
@@ -34,7 +40,7 @@ final class NaturalOrder implements Comparator<String> {
         while (end < text.length() && isDigit(text.charAt(end))) {
             end++;
         }
-        return begin == end ? BigInteger.ZERO : new BigInteger(text.substring(begin, end));
+        return text.substring(begin, end);
     }
 
     private static boolean isDigit(char c) {
