@@ -11,8 +11,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes a server misbehave, on purpose and at once. Thread-safe. */
 public final class Faults {
-    private static final BiPredicate<String, String> EVERY = (method, path) -> true;
-
     private final Cluster cluster;
     private final Requests requests = new Requests();
     private final Plans<ApiException> failures = new Plans<>();
@@ -51,7 +49,7 @@ public final class Faults {
 
     /** Fails the next requests, whatever they are. */
     public void failNext(int count, int status, @Nullable Duration retryAfter) {
-        failNext(count, status, retryAfter, EVERY);
+        failNext(count, status, retryAfter, (method, path) -> true);
     }
 
     /**
@@ -69,7 +67,7 @@ public final class Faults {
 
     /** Holds the next requests, whatever they are, for so long. */
     public void delayNext(int count, Duration delay) {
-        delayNext(count, delay, EVERY);
+        delayNext(count, delay, (method, path) -> true);
     }
 
     /**

@@ -125,7 +125,28 @@ class SandboxMutants {
             'a disruption budget protects pods that run'),
         mutant('unknown fields that pass strictly', 'verb/Decoding.java',
             'if (options.fields() == FieldValidation.STRICT && !complaints.isEmpty()) {', 'if (false) {',
-            'unknown fields are dropped, told or refused')]
+            'unknown fields are dropped, told or refused'),
+        mutant('a content type that nobody minds', 'route/Format.java',
+            'default -> throw Failures.unsupportedMediaType(MEDIA_TYPES);', 'default -> JSON;',
+            'a deletion in an unknown type is refused'),
+        mutant('a body of another kind that is taken', 'verb/Decoding.java',
+            'if (other != null) {', 'if (false) {',
+            'the kind of a body is that of its path'),
+        mutant('names that come twice and pass strictly', 'verb/Decoding.java',
+            'if (options.fields() == FieldValidation.STRICT && !options.repeated().isEmpty()) {', 'if (false) {',
+            'fields that come twice'),
+        mutant('objects under one name that do not become one', 'json/Document.java',
+            'merged && before instanceof', '!merged && before instanceof',
+            'fields that come twice'),
+        mutant('a patch of nothing that is refused', 'route/Change.java',
+            'return new Change(format, Document.json(bytes, false, before), type);', 'Change change = new Change(format, Document.json(bytes, false, before), type);\n            if (!change.patch.tree().isContainerNode()) {\n                throw new IllegalArgumentException();\n            }\n            return change;',
+            'a broken patch of what is there'),
+        mutant('a letter n in YAML that is no truth value', 'json/GoYaml.java',
+            '"yYnNtTfFoO", 5', '"tTfFoO", 5',
+            'a create in YAML'),
+        mutant('YAML that is answered in JSON', 'route/Router.java',
+            'accept.prefersYaml() ? new YamlReply(plain) : plain', 'plain',
+            'YAML is written for those who want it')]
 
     private static SandboxMutant mutant(String defect, String file, String original, String replacement, String scenario) {
         new SandboxMutant(defect, file, original, replacement, scenario)
