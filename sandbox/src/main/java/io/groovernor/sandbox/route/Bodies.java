@@ -15,6 +15,7 @@ import io.groovernor.sandbox.status.Failures;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Reads bodies, within limits. */
 final class Bodies {
@@ -43,11 +44,11 @@ final class Bodies {
         }
     }
 
-    /** The options of a deletion; empty when there is no body. */
-    static ObjectNode deleteOptions(Request request) throws IOException {
+    /** The options of a deletion; null when there is no body. */
+    static @Nullable ObjectNode deleteOptions(Request request) throws IOException {
         byte[] bytes = bytes(request);
         if (bytes.length == 0) {
-            return Json.object();
+            return null;
         }
         Format format = Format.of(request);
         try {

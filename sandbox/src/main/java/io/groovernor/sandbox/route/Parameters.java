@@ -132,8 +132,9 @@ final class Parameters {
 
     /** From the body; the query counts only when there is none. */
     static DeleteOptions delete(Request request) throws IOException {
-        ObjectNode body = Bodies.deleteOptions(request);
-        boolean given = !body.isEmpty();
+        ObjectNode options = Bodies.deleteOptions(request);
+        boolean given = options != null;
+        ObjectNode body = options == null ? Json.object() : options;
         String propagation = Json.text(body, "propagationPolicy");
         if (body.has("orphanDependents") && !propagation.isEmpty()) {
             throw Failures.invalidOptions(

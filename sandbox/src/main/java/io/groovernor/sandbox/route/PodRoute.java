@@ -35,8 +35,9 @@ final class PodRoute {
         if (!request.method().equals("POST")) {
             throw Failures.methodNotAllowed();
         }
-        ObjectNode body = Bodies.object(request, target.type());
+        Format format = Format.of(request, target.type());
         boolean dryRun = Parameters.write(request, reply).dryRun();
+        ObjectNode body = Bodies.object(request, format, target.type()).object();
         ObjectNode answer;
         if (target.sub().equals("eviction")) {
             ObjectNode options = Json.child(body, "deleteOptions");
