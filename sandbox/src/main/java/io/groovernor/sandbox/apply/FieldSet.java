@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.function.Consumer;
 
 /**
@@ -16,6 +15,9 @@ import java.util.function.Consumer;
  * {@link #at} and {@link #add}; all other methods leave it alone.
  */
 final class FieldSet {
+    /** Never handed out, as it must not grow. */
+    private static final FieldSet NOTHING = new FieldSet();
+
     private boolean member;
     private final NavigableMap<String, FieldSet> below = new TreeMap<>();
 
@@ -42,7 +44,8 @@ final class FieldSet {
 
     /** What is below a step; an empty set when nothing is. */
     FieldSet under(String step) {
-        return below.getOrDefault(step, new FieldSet());
+        FieldSet there = below.get(step);
+        return there == null ? new FieldSet() : there;
     }
 
     boolean isEmpty() {
@@ -69,10 +72,16 @@ final class FieldSet {
     private static FieldSet combine(FieldSet one, FieldSet other, Rule rule) {
         FieldSet result = new FieldSet();
         result.member = rule.keeps(one.member, other.member);
-        TreeSet<String> steps = new TreeSet<>(one.below.keySet());
-        steps.addAll(other.below.keySet());
-        for (String step : steps) {
-            result.put(step, combine(one.under(step), other.under(step), rule));
+        one.below.forEach((step, there) -> {
+            FieldSet its = other.below.getOrDefault(step, NOTHING);
+            result.put(step, combine(there, its, rule));
+        });
+        if (rule.keeps(false, true)) {
+            other.below.forEach((step, there) -> {
+                if (!one.below.containsKey(step)) {
+                    result.put(step, combine(NOTHING, there, rule));
+                }
+            });
         }
         return result;
     }
