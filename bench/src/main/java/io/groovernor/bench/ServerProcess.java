@@ -56,9 +56,10 @@ interface ServerProcess extends AutoCloseable {
                         java,
                         "-XX:TieredStopAtLevel=1",
                         "-XX:+UseSerialGC",
+                        "-Xms48m",
                         "-Xmn24m",
-                        "-XX:MinHeapFreeRatio=10",
-                        "-XX:MaxHeapFreeRatio=25",
+                        "-XX:MinHeapFreeRatio=20",
+                        "-XX:MaxHeapFreeRatio=30",
                         "-jar",
                         jar.toString(),
                         "sandbox")
