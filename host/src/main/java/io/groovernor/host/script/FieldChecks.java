@@ -56,7 +56,8 @@ final class FieldChecks extends CodeVisitorSupport {
         }
     }
 
-    private static @Nullable Expression last(TupleExpression arguments) {
+    /** The last argument of a call; null if there is none. */
+    static @Nullable Expression last(TupleExpression arguments) {
         var all = arguments.getExpressions();
         return all.isEmpty() ? null : all.get(all.size() - 1);
     }

@@ -36,8 +36,7 @@ final class HiddenFields extends CodeVisitorSupport {
         if (call.getNodeMetaData(StaticTypesMarker.DIRECT_METHOD_CALL_TARGET) instanceof MethodNode method
                 && edits(method)
                 && call.getArguments() instanceof TupleExpression arguments
-                && arguments.getExpressions().get(arguments.getExpressions().size() - 1)
-                        instanceof ClosureExpression edit) {
+                && FieldChecks.last(arguments) instanceof ClosureExpression edit) {
             edit.getCode().visit(new Assignments(method.getName(), edit));
         }
     }

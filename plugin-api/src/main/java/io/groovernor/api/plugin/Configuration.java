@@ -4,6 +4,7 @@ import io.groovernor.api.resource.Frozen;
 import java.math.BigDecimal;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param plugin whose it is
  * @param values what files set, and variables in their place
  * @param origins where values come from, by their path with dots; for messages
- * @param environment variables by name, for what a plugin declares and no file sets
+ * @param environment variables by name, for what a plugin declares; of those given, the plugin's own are kept
  */
 public record Configuration(
         String plugin, Map<String, Object> values, Map<String, String> origins, Map<String, String> environment) {
@@ -21,7 +22,10 @@ public record Configuration(
     public Configuration {
         values = Frozen.copyOf(values);
         origins = Map.copyOf(origins);
-        environment = Map.copyOf(environment);
+        var own = variable(plugin, "");
+        environment = environment.entrySet().stream()
+                .filter(each -> each.getKey().startsWith(own)) // others may be secrets, and are nobody's business here
+                .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     /** Nothing but values. */

@@ -1,5 +1,6 @@
 package io.groovernor.api.dsl
 
+import io.groovernor.api.plugin.Configuration
 import java.time.Duration
 
 class ConfigSpec extends DslSpecification {
@@ -151,5 +152,10 @@ class ConfigSpec extends DslSpecification {
         then:
         def e = thrown(IllegalArgumentException)
         e.message == 'the script says config { } twice; it can have one'
+    }
+
+    def 'a configuration holds no variables but the plugin\'s own'() {
+        expect:
+        new Configuration('web', [:], [:], [GROOVERNOR_WEB_A: '1', GROOVERNOR_DB_A: '2', PASSWORD: '3']).environment() == [GROOVERNOR_WEB_A: '1']
     }
 }
